@@ -1,0 +1,1 @@
+"""Calls for evidence, and what people send to them."""

@@ -1,0 +1,58 @@
+"""What a call asks, read once per version and kept in the process: nothing here may be changed by who reads it."""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from evidence.models import PublicationChoice, RespondentType, Section
+
+
+@dataclass(frozen=True)
+class Content:
+    """A version of a call: every section with its questions (retired ones too), who may answer, and what may be published."""
+
+    sections: tuple[Section, ...]
+    types: tuple[RespondentType, ...]
+    choices: tuple[PublicationChoice, ...]
+
+    @cached_property
+    def numbered(self):
+        return [section for section in self.sections if section.number and asked(section)]
+
+    @cached_property
+    def reflections(self):
+        return next((section for section in self.sections if not section.number and asked(section)), None)
+
+    @cached_property
+    def questions(self):
+        """Every question by its key, retired ones too."""
+        return {question.pk: question for section in self.sections for question in section.questions.all()}
+
+    def section(self, slug):
+        """The section of that name, or None."""
+        return next((section for section in self.sections if section.slug == slug), None)
+
+    def choice(self, statement):
+        """The choice offered now in exactly the words of `statement`, or None."""
+        return next((each for each in self.choices if statement and each.fingerprint == statement.fingerprint), None)
+
+
+def asked(section):
+    """The questions that a section asks now."""
+    return [question for question in section.questions.all() if not question.retired]
+
+
+def of(call):
+    """What this version of the call asks."""
+    return _read(call.pk, call.version)
+
+
+@lru_cache(maxsize=64)
+def _read(pk, version):
+    return Content(
+        sections=tuple(Section.objects.filter(call=pk).prefetch_related("questions")),
+        types=tuple(RespondentType.objects.filter(call=pk)),
+        choices=tuple(PublicationChoice.objects.filter(call=pk)),
+    )
+
+
+forget = _read.cache_clear

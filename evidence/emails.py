@@ -1,0 +1,64 @@
+"""The e-mails about evidence. They carry none of its text."""
+
+from django.apps import apps
+from django.conf import settings
+from django.urls import reverse
+
+from keepitlocal.outbox.letters import write
+from keepitlocal.outbox.models import promise
+
+RECEIVED, ARRIVED = "evidence.received", "evidence.arrived"
+
+
+def promise_receipts(revision, *, at):
+    """Acknowledge a revision to its sender, where there is an address, and tell the policy team."""
+    submission = revision.submission
+    about = {"about": submission, "revision": revision.number, "at": at}
+    if submission.email:
+        promise(RECEIVED, to=submission.email, **about)
+    promise(ARRIVED, to=settings.POLICY_EMAIL, to_officers=True, **about)
+
+
+def received(message):
+    """To the respondent: what reached us, when, and how to keep a copy."""
+    if not (revision := _revision(message)):
+        return None
+    submission = revision.submission
+    return write(
+        "evidence/email_received.txt",
+        f"We have your evidence: {submission.reference}",
+        {
+            **_about(revision),
+            "next_steps": submission.call.next_steps_for(submission.reference),
+            "copy_address": reverse("evidence:copy", args=[submission.call.slug]),
+        },
+    )
+
+
+def arrived(message):
+    """To the policy team: that something came, from what kind of respondent, and where to read it."""
+    if not (revision := _revision(message)):
+        return None
+    return write(
+        "evidence/email_arrived.txt",
+        f"New evidence: {revision.submission.reference}",
+        {**_about(revision), "desk_address": reverse("admin:evidence_submission_change", args=[revision.submission_id])},
+    )
+
+
+def _revision(message):
+    key = message.about.partition("/")[2]
+    revisions = apps.get_model("evidence", "Revision").objects.select_related("submission__call")
+    return revisions.filter(submission=key, number=message.revision).first()
+
+
+def _about(revision):
+    return {
+        "revision": revision,
+        "submission": revision.submission,
+        "call": revision.submission.call,
+        "codes": [answer["code"] for answer in revision.content["answers"]],
+    }
+
+
+LETTERS = {RECEIVED: received, ARRIVED: arrived}

@@ -1,0 +1,17 @@
+"""A call and what it asks; a submission and what it says."""
+
+from evidence.models.calls import Call, Publication, PublicationChoice, Question, RespondentType, Section
+from evidence.models.submissions import Answer, Revision, Status, Submission
+
+__all__ = [
+    "Answer",
+    "Call",
+    "Publication",
+    "PublicationChoice",
+    "Question",
+    "RespondentType",
+    "Revision",
+    "Section",
+    "Status",
+    "Submission",
+]

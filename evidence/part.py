@@ -1,0 +1,39 @@
+"""What the portal asks of this part (see keepitlocal/parts.py)."""
+
+from django.urls import reverse
+
+from evidence import emails, round
+from evidence.models import Call
+from keepitlocal.parts import Opportunity
+
+LETTERS = emails.LETTERS
+ROUND_FILE = "evidence.yaml"
+load = round.load
+
+_CALLS = ["call", "section", "question", "respondenttype", "publicationchoice"]
+PERMISSIONS = {
+    "Policy officers": [
+        "evidence.view_submission",
+        *(f"evidence.{may}_{model}" for model in _CALLS for may in ["view", "add", "change"]),
+        *(f"evidence.delete_{model}" for model in _CALLS if model != "call"),
+    ],
+    "Policy leads": ["evidence.publish_call"],
+}
+
+
+def opportunities(at):
+    return [
+        Opportunity(
+            title=call.title,
+            summary=call.summary,
+            address=reverse("evidence:call", args=[call.slug]),
+            phase=call.phase(at),
+            opens_at=call.opens_at,
+            closes_at=call.closes_at,
+        )
+        for call in Call.objects.published().order_by("-closes_at")[:20]
+    ]
+
+
+def has_round():
+    return Call.objects.exists()

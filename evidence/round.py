@@ -1,0 +1,167 @@
+"""A call for evidence from a round's file: `evidence.yaml`."""
+
+import datetime
+import hashlib
+
+import yaml
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import ProtectedError
+
+from evidence.models import Call, PublicationChoice, Question, RespondentType, Section
+from keepitlocal.audit.models import record
+from keepitlocal.lifecycle import NotReady
+from keepitlocal.rounds import RoundError
+
+KEYS = (
+    "slug", "reference_prefix", "title", "summary", "opens", "closes", "grace_minutes", "introduction", "advice", "next_steps",
+    "particular_interests", "respondent_types", "sections", "reflections", "publication",
+)  # fmt: skip
+
+
+@transaction.atomic
+def load(file, *, terms):
+    """Make the call that the file describes, or bring it up to date. Returns sentences; raises RoundError."""
+    written = file.only("call").mapping("call").only(*KEYS)
+    call = Call.objects.filter(slug=written.text("slug")).first()
+    is_new = call is None
+    fingerprint = hashlib.sha256(yaml.serialize(file.node).encode()).hexdigest()
+    if not is_new and not terms.replace:
+        if call.loaded.get("version") != call.version:
+            raise RoundError(f"{call} has been changed at the desk since it was loaded. To lose those changes, add --replace.")
+        if call.loaded.get("fingerprint") == fingerprint:
+            return [f"{call}: the file has not changed since it was loaded."]
+    call = call or Call(slug=written.text("slug"))
+    _fill(call, written, terms)
+    _ask(call, written)
+    try:
+        _settle(call, fingerprint, terms)
+    except NotReady as refusal:
+        raise written.wrong(str(refusal)) from None
+    return [f"{call}: {'loaded and published' if is_new else 'brought up to date'}."]
+
+
+def _fill(call, written, terms):
+    """The call's own words and window."""
+    call.title = written.text("title")
+    call.summary = written.text("summary")
+    call.introduction = written.text("introduction")
+    call.advice = written.text("advice", "")
+    call.next_steps = written.text("next_steps", "")
+    call.particular_interests = "\n".join(written.texts("particular_interests"))
+    call.reference_prefix = written.text("reference_prefix")
+    call.grace_minutes = written.number("grace_minutes", 15)
+    if not (call.pk and terms.later):  # a round that was moved keeps the window it was given
+        _open(call, written, terms)
+    _save(call, written)
+
+
+def _open(call, written, terms):
+    """The call's window. Without a moment to open at, it opens when it is loaded."""
+    call.closes_at = written.moment("closes", ends=True, later=terms.later)
+    if call.closes_at is None:
+        raise written.wrong("closes is missing.")
+    opens_at = written.moment("opens", ends=False, later=terms.later) or call.opens_at or terms.at
+    if opens_at >= call.closes_at and not written.moment("opens", ends=False):
+        opens_at = call.closes_at - datetime.timedelta(weeks=1)  # over when it was loaded: it never was open here
+    call.opens_at = min(opens_at, terms.at) if terms.later else opens_at
+
+
+def _ask(call, written):
+    """What the call asks, of whom, and what may become of it."""
+    for number, section in enumerate(written.unique(written.mappings("sections"), "title"), start=1):
+        if section.only("number", "title", "introduction", "questions").number("number") != number:
+            raise section.wrong(f"sections are numbered in their order, and this is number {number}.", "number")
+    sections = [
+        (each, {"number": each.number("number"), "title": each.text("title"), "introduction": each.text("introduction", "")})
+        for each in written.mappings("sections")
+    ]
+    if "reflections" in written.values:
+        reflections = written.mapping("reflections").only("title", "text")
+        sections.append((reflections, {"number": None, "title": reflections.text("title"), "introduction": ""}))
+    for section, row in zip(sections, _sync(call.sections, Section, "number", sections, call=call), strict=True):
+        _sync(row.questions, Question, "code", _questions(section[0]), section=row)
+    _sync(call.respondent_types, RespondentType, "code", _types(written), call=call)
+    _sync(call.publication_choices, PublicationChoice, "code", _choices(written), call=call)
+
+
+def _questions(section):
+    if "questions" not in section.values:
+        return [(section, {"code": "reflections", "text": section.text("text"), "retired": False, "position": 1})]
+    listed = section.unique(section.mappings("questions"), "code")
+    return [
+        (each.only("code", "text"), {"code": each.text("code"), "text": each.text("text"), "retired": False, "position": position})
+        for position, each in enumerate(listed, start=1)
+    ]
+
+
+def _types(written):
+    listed = written.unique(written.mappings("respondent_types"), "code")
+    return [
+        (
+            each.only("code", "label", "asks_for"),
+            {
+                "code": each.text("code"),
+                "label": each.text("label"),
+                "asks_for": each.text("asks_for", ""),
+                "retired": False,
+                "position": position,
+            },
+        )
+        for position, each in enumerate(listed, start=1)
+    ]
+
+
+def _choices(written):
+    listed = written.unique(written.mappings("publication"), "code")
+    return [
+        (
+            each.only("code", "label", "says"),
+            {"code": each.text("code"), "label": each.text("label"), "says": each.text("says"), "position": position},
+        )
+        for position, each in enumerate(listed, start=1)
+    ]
+
+
+def _sync(rows, model, key, wanted, **parent):
+    """Make the parent's rows what is wanted: pairs of where it is written and its values, told apart by `key`.
+
+    What is no longer wanted goes; where answers rest on it, it is retired. Returns the rows in their order.
+    """
+    there = {getattr(row, key): row for row in rows.all()}
+    made = []
+    for mapping, values in wanted:
+        row = there.pop(values[key], None) or model(**parent)
+        for field, value in values.items():
+            setattr(row, field, value)
+        _save(row, mapping)
+        made.append(row)
+    for row in there.values():
+        try:
+            with transaction.atomic():
+                row.delete()
+        except ProtectedError:
+            row.retire()
+    return made
+
+
+def _save(row, mapping):
+    """Save what was written there, or say what is wrong with it."""
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        fields = getattr(error, "message_dict", {"__all__": error.messages})
+        says = [f"{field}: {' '.join(words)}" if field != "__all__" else " ".join(words) for field, words in fields.items()]
+        raise mapping.wrong(" ".join(says), next(iter(fields))) from None
+    row.save()
+
+
+def _settle(call, fingerprint, terms):
+    """Publish the call, make its pages anew, and remember what this load wrote."""
+    if call.published_at:
+        call.changed(by=None, at=terms.at)
+    else:
+        call.publish(by=None, at=terms.at)
+    call.loaded = {"fingerprint": fingerprint, "version": call.version}
+    call.save(update_fields=["loaded"])
+    record("loaded", call, at=terms.at, version=call.version)

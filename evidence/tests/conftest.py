@@ -1,0 +1,24 @@
+"""Fixtures for the tests of evidence."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from evidence import content
+from keepitlocal import arrival
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered():
+    """A test's calls are rolled back, and the next test's may get their keys and versions."""
+    content.forget()
+
+
+@pytest.fixture
+def arrive(monkeypatch):
+    """Make requests arrive at a moment: the one place where the clock is read stands still there."""
+
+    def at(moment):
+        monkeypatch.setattr(arrival, "timezone", SimpleNamespace(now=lambda: moment))
+
+    return at

@@ -1,0 +1,93 @@
+"""Believable calls and submissions; a test says only what it is about."""
+
+import datetime
+
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from evidence import content, drafts, progress
+from evidence.models import Call, Publication, PublicationChoice, Question, RespondentType, Section, Submission
+
+UTC = datetime.UTC
+NOON = datetime.datetime(2026, 6, 1, 12, tzinfo=UTC)
+DAY = datetime.timedelta(days=1)
+MOMENT = datetime.timedelta(microseconds=1)
+
+
+def make_call(*, slug="keep-it-local", published=True, opens_at=NOON - 30 * DAY, closes_at=NOON + 30 * DAY, **said):
+    """A call with two questions in its first section, one in its second, and the reflections."""
+    call = Call.objects.create(
+        slug=slug,
+        title=said.pop("title", "Call for evidence"),
+        summary="Tell us what works when services are kept local",
+        introduction="We want the campaign to rest on evidence.",
+        reference_prefix="KIL",
+        opens_at=opens_at,
+        closes_at=closes_at,
+        published_at=opens_at if published else None,
+        **said,
+    )
+    for number, title, codes in [(1, "Scale", ["1.1", "1.2"]), (2, "The case for local", ["2.1"]), (None, "Principles", ["reflections"])]:
+        section = Section.objects.create(call=call, number=number, title=title)
+        for position, code in enumerate(codes):
+            Question.objects.create(section=section, code=code, text=f"What about {code}?", position=position)
+    RespondentType.objects.create(call=call, code="community", label="Community organisation", position=1)
+    RespondentType.objects.create(call=call, code="other", label="Someone else", asks_for="Who are you?", position=2)
+    for code, label in [("named", "With our name"), ("unnamed", "Without our name"), ("private", "Do not publish it")]:
+        PublicationChoice.objects.create(call=call, code=code, label=label, says=f"What {code} means.", position=len(code))
+    return call
+
+
+def question(call, code="1.1"):
+    return Question.objects.get(section__call=call, code=code)
+
+
+def make_draft(call=None, *, begun_at=NOON - DAY, **about):
+    """A draft that has been begun and says nothing yet."""
+    draft = drafts.begin(call or make_call(), nonce="", at=begun_at)
+    if about:
+        draft.describe(about, at=begun_at)
+    return draft
+
+
+def make_ready(call=None, *, begun_at=NOON - DAY, email="ann@example.org", publication=Publication.NAMED, text="It works here."):
+    """A draft that needs nothing more to be sent."""
+    draft = make_draft(call, begun_at=begun_at)
+    kind = draft.call.respondent_types.get(code="community")
+    draft.write({question(draft.call): text}, at=begun_at)
+    draft.describe({"name": "Ann O’Neill", "organisation": "O’Neill & Sons", "respondent_type": kind, "email": email}, at=begun_at)
+    draft.agree(draft.call.publication_choices.get(code=publication), at=begun_at)
+    return draft
+
+
+def send(draft, at=NOON, number=1):
+    draft.submit(number=number, missing=progress.missing, at=at)
+    return draft
+
+
+def make_sent(call=None, *, at=NOON, **said):
+    return send(make_ready(call, begun_at=at - DAY, **said), at=at)
+
+
+def hold(client, draft):
+    """Let the test's browser hold the draft, as if it had begun it."""
+
+    request = RequestFactory().get("/")
+    request.COOKIES.update({name: morsel.value for name, morsel in client.cookies.items()})
+    response = HttpResponse()
+    drafts.hold(response, request, draft)
+    client.cookies.update(response.cookies)
+    return draft
+
+
+def texts(draft):
+    """What the draft's working copy says, by code."""
+    return dict(draft.answers.values_list("question__code", "text"))
+
+
+def fingerprint(call, code="named"):
+    return next(choice.fingerprint for choice in content.of(call).choices if choice.code == code)
+
+
+def latest():
+    return Submission.objects.order_by("-pk").first()

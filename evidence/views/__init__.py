@@ -1,0 +1,1 @@
+"""What respondents see: the calls, and their own submission."""

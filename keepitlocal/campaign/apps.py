@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Campaign(AppConfig):
+    name = "keepitlocal.campaign"
+    label = "campaign"

@@ -1,0 +1,7 @@
+"""What every page knows."""
+
+from django.conf import settings
+
+
+def portal(request):
+    return {"trial": settings.TRIAL, "policy_email": settings.POLICY_EMAIL}

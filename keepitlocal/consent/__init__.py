@@ -1,0 +1,1 @@
+"""The exact words that people agreed to."""

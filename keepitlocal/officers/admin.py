@@ -1,0 +1,94 @@
+"""Officers at the desk: leads invite them, put them in groups, and end their access. Nobody decides about themselves."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.models import Group
+
+from keepitlocal.lifecycle import Refusal
+from keepitlocal.officers.groups import GROUPS
+from keepitlocal.officers.models import Officer
+
+admin.site.unregister(Group)  # groups are made in code
+
+
+class OfficerForm(forms.ModelForm):
+    groups = forms.ModelMultipleChoiceField(
+        Group.objects.filter(name__in=GROUPS),
+        widget=forms.CheckboxSelectMultiple,
+        help_text="What each group may do is written in the guide to roles.",
+    )
+
+    class Meta:
+        model = Officer
+        fields = ["email", "name", "groups"]
+        help_texts = {"email": "An invitation to choose a password goes there. It cannot be changed afterwards."}
+
+
+@admin.register(Officer)
+class OfficerAdmin(admin.ModelAdmin):
+    form = OfficerForm
+    list_display = ["name", "email", "in_groups", "is_active", "last_login", "joined_at"]
+    list_filter, search_fields = ["is_active", "groups"], ["name", "email"]
+    fields = ["email", "name", "groups"]
+    actions = ["invite_again", "deactivate", "reactivate"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description="groups")
+    def in_groups(self, officer):
+        return ", ".join(group.name for group in officer.groups.all())
+
+    def get_fields(self, request, officer=None):
+        return self.fields + (["is_active", "invitations", "last_login", "joined_at"] if officer else [])
+
+    def get_readonly_fields(self, request, officer=None):
+        if not officer:
+            return []
+        fixed = ["email", "is_active", "invitations", "last_login", "joined_at"]
+        return fixed if officer.may_be_ruled_by(request.user) else [*fixed, "groups"]
+
+    def lookup_allowed(self, lookup, value, request=None):
+        """A password's hash cannot be guessed at through the address of a list."""
+        return not lookup.startswith("password") and super().lookup_allowed(lookup, value, request)
+
+    def has_change_permission(self, request, officer=None):
+        """A superuser is changed by a superuser."""
+        allowed = super().has_change_permission(request, officer)
+        return allowed and not (officer and officer.is_superuser and not request.user.is_superuser)
+
+    def has_delete_permission(self, request, officer=None):
+        return False
+
+    def save_model(self, request, officer, form, change):
+        if not change:
+            officer.joined_at = request.at
+            officer.set_unusable_password()
+        officer.save(update_fields=["name"] if change else None)
+
+    def save_related(self, request, form, formsets, change):
+        """Groups are given, and a new officer invited, by the verbs that keep the record."""
+        officer = form.instance
+        if "groups" in form.changed_data:
+            officer.assign(form.cleaned_data["groups"], by=request.user, at=request.at)
+        if not change:
+            officer.invite(by=request.user, at=request.at)
+
+    def each_in_turn(self, request, officers, verb):
+        for officer in officers:
+            try:
+                getattr(officer, verb)(by=request.user, at=request.at)
+            except Refusal as refusal:
+                self.message_user(request, str(refusal), messages.WARNING)
+
+    @admin.action(description="Invite again: send a new link to choose a password", permissions=["change"])
+    def invite_again(self, request, officers):
+        self.each_in_turn(request, officers, "invite")
+
+    @admin.action(description="Deactivate: sign them out everywhere, and keep them out", permissions=["change"])
+    def deactivate(self, request, officers):
+        self.each_in_turn(request, officers, "deactivate")
+
+    @admin.action(description="Make active again, and invite", permissions=["change"])
+    def reactivate(self, request, officers):
+        self.each_in_turn(request, officers, "reactivate")

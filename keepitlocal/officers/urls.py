@@ -1,0 +1,10 @@
+from django.urls import path
+
+from keepitlocal.officers import views
+
+app_name = "officers"
+urlpatterns = [
+    path("invitation/<uidb64>/<token>/", views.ChoosePassword.as_view(), name="invitation"),
+    path("invitation/<uidb64>/<token>", views.ChoosePassword.as_view()),
+    path("invitation/<path:mangled>", views.broken_link),
+]

@@ -1,0 +1,36 @@
+"""E-mail addresses that mail can be sent to."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
+from django.utils.deconstruct import deconstructible
+
+FORMAT = "Enter an email address in the correct format, like name@example.org"
+LONGEST = 254  # RFC 3696, erratum 1690
+
+
+@deconstructible
+class Mailable(EmailValidator):
+    """Refuses what Django takes for an address and no mail server on the internet could be found for."""
+
+    message = FORMAT
+
+    def __init__(self):
+        super().__init__(message=FORMAT, allowlist=[])
+
+    def __call__(self, value):
+        if len(value) > LONGEST or any(sign in value for sign in ',"[]'):
+            raise ValidationError(self.message, code=self.code)
+        super().__call__(value)
+        if value.rpartition(".")[2].isdigit():
+            raise ValidationError(self.message, code=self.code)
+
+
+class AddressField(forms.EmailField):
+    """One address. Its field has no maxlength: a browser would cut a pasted address short without a word."""
+
+    default_validators = [Mailable()]
+    default_error_messages = {"invalid": FORMAT, "null_characters_not_allowed": FORMAT}
+
+    def __init__(self, **kwargs):
+        super().__init__(max_length=None, **kwargs)

@@ -1,0 +1,96 @@
+"""The officers' view of what was promised by e-mail: to be read, and sent again."""
+
+from django.apps import apps
+from django.contrib import admin, messages
+from django.contrib.admin.exceptions import NotRegistered
+from django.urls import reverse
+from django.utils.html import format_html
+
+from keepitlocal import parts
+from keepitlocal.lifecycle import Refusal
+from keepitlocal.outbox import letters
+from keepitlocal.outbox.models import Message
+
+
+class Kind(admin.SimpleListFilter):
+    """From what the parts write, not from a look through every row."""
+
+    title, parameter_name = "kind", "kind"
+
+    def lookups(self, request, model_admin):
+        return [(kind, Message(kind=kind).kind_in_words) for kind in sorted(parts.letters())]
+
+    def queryset(self, request, messages):
+        return messages.filter(kind=self.value()) if self.value() else messages
+
+
+@admin.register(Message)
+class MessageAdmin(admin.ModelAdmin):
+    list_filter = ["status", Kind]
+    search_fields = ["^to", "=about"]
+    search_help_text = "An address, or how it begins."
+    ordering = ["-pk"]
+    show_full_result_count = False
+    actions = ["send_again"]
+
+    def get_list_display(self, request):
+        # Who asks decides whether there is something to link to.
+        return ["kind_in_words", "to", self.about_for(request), "status", "attempts", "due_at", "sent_at", "last_error"]
+
+    def get_fields(self, request, message=None):
+        shown = ["kind_in_words", "to", self.about_for(request), "revision", "status", "status_since", "created_at", "due_at"]
+        return [*shown, "sent_at", "attempts", "reply", "last_error", "held", "combined_into", "message_id", "letter"]
+
+    def get_readonly_fields(self, request, message=None):
+        return self.get_fields(request, message)
+
+    def about_for(self, request):
+        @admin.display(description="about", ordering="about")
+        def about(message):
+            label, _, key = message.about.partition("/")
+            try:
+                model = apps.get_model(label)
+                desk = self.admin_site.get_model_admin(model)
+            except (LookupError, NotRegistered):
+                return message.about
+            if not desk.has_view_permission(request):
+                return message.about
+            address = reverse(f"{self.admin_site.name}:{model._meta.app_label}_{model._meta.model_name}_change", args=[key])
+            return format_html('<a href="{}">{} {}</a>', address, model._meta.verbose_name, key)
+
+        return about
+
+    @admin.display(description="kind", ordering="kind")
+    def kind_in_words(self, message):
+        return message.kind_in_words
+
+    @admin.display(description="as it would read now")
+    def letter(self, message):
+        """Its words, without the links that would let an officer in as somebody else."""
+        try:
+            letter = letters.read(message)
+        except letters.Unwritable as error:
+            return str(error)
+        if letter is None:
+            return "There is nothing left to write about."
+        return format_html("<strong>{}</strong><pre>{}</pre>", letter.subject, letters.without_ways_in(letter.body))
+
+    @admin.action(description="Send again", permissions=["send_again"])
+    def send_again(self, request, messages_to_send):
+        for message in messages_to_send:
+            try:
+                message.send_again(by=request.user, at=request.at)
+            except Refusal as refusal:
+                self.message_user(request, f"{message}: {refusal}", messages.WARNING)
+
+    def has_send_again_permission(self, request):
+        return request.user.has_perm("outbox.send_again_message")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, message=None):
+        return False
+
+    def has_delete_permission(self, request, message=None):
+        return False

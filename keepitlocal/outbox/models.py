@@ -1,0 +1,252 @@
+"""E-mails we have promised: a row first, in the caller's transaction; the clockwork only keeps the promise."""
+
+import datetime
+import uuid
+from urllib.parse import urlsplit
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, Q, Value
+from django.db.models.functions import Lower
+
+from keepitlocal import lifecycle, parts
+from keepitlocal.audit.models import record
+from keepitlocal.outbox.queue import DAY, ERASED, WAITING, MessageQuerySet, State, called
+
+GIVE_UP_AFTER = datetime.timedelta(hours=72)
+LONGEST_WAIT = 60  # minutes
+AT_ONCE = 100  # messages in one combined mail: more would be a book
+
+MOVES = {
+    # What waits to go with another message is sent, or dies, with that one.
+    State.DUE: {State.SENDING, State.SENT, State.DEAD, State.CANCELLED},
+    State.SENDING: {State.DUE, State.SENT, State.DEAD, State.CANCELLED},
+    State.SENT: {State.DUE, State.DEAD},
+    State.DEAD: {State.DUE, State.CANCELLED},
+    State.CANCELLED: set(),
+}
+
+
+def promise(kind, *, about, revision=0, to, at, to_officers=False):
+    """Write the e-mail down in the caller's transaction, once. The clockwork sends it; nothing here talks to a broker.
+
+    `about` is a stored thing, or what the record calls it.
+    """
+    if kind not in parts.letters():
+        raise ValueError(f"No part writes the e-mail {kind!r}.")
+    defaults = {"due_at": at, "created_at": at, "status_since": at, "to_officers": to_officers}
+    return Message.objects.get_or_create(kind=kind, about=called(about), revision=revision, to=to, defaults=defaults)[0]
+
+
+@transaction.atomic
+def cancel(about, *, at, by=None):
+    """Cancel whatever has not been sent about a thing, or about what the record calls by this name."""
+    for message in Message.objects.about(about).unsent().select_for_update():
+        lifecycle.advance(message, State.CANCELLED, at=at, by=by)
+        message.release()
+
+
+def new_message_id():
+    return f"<{uuid.uuid4().hex}@{urlsplit(settings.PORTAL_URL).hostname}>"
+
+
+def wait_after(attempts):
+    """How long to wait after so many attempts: 1, 2, 4 … 60 minutes."""
+    return datetime.timedelta(minutes=min(2 ** max(attempts - 1, 0), LONGEST_WAIT))
+
+
+class Message(models.Model):
+    """One e-mail to one address. Its words are written when it is sent, so what is erased is never sent.
+
+    Its senders move it by `settle`, for speed: of their moves, only those that end in silence go into the record.
+    """
+
+    PERSONAL = ("to",)
+    MOVES = MOVES
+
+    kind = models.CharField(max_length=60)
+    about = models.CharField(max_length=60, db_index=True)
+    revision = models.IntegerField(default=0)
+    to = models.EmailField(max_length=254)
+    to_officers = models.BooleanField(default=False, help_text="Mail to the policy team is never held back.")
+    status = models.CharField(max_length=10, choices=State, default=State.DUE)
+    status_since = models.DateTimeField()
+    created_at = models.DateTimeField("promised")
+    due_at = models.DateTimeField("due")
+    lease_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveIntegerField(default=0)
+    failing_since = models.DateTimeField(null=True, blank=True)
+    held = models.BooleanField(default=False, help_text="Waits to be combined with others of its kind to the same address.")
+    alone = models.BooleanField(
+        default=False, help_text="Goes by itself: an officer asked for it, or an earlier attempt may have arrived."
+    )
+    combined_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="followers")
+    sent_at = models.DateTimeField("sent", null=True, blank=True)
+    message_id = models.CharField("Message-ID", max_length=300, unique=True, default=new_message_id)
+    last_error = models.CharField(max_length=200, blank=True)
+    reply = models.PositiveSmallIntegerField("SMTP code", null=True, blank=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "e-mail"
+        indexes = [
+            models.Index(fields=["status", "due_at"], name="outbox_message_due"),
+            models.Index(Lower("to"), "kind", "sent_at", name="outbox_message_lately"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "about", "revision", "to"], name="outbox_message_promised_once"),
+            models.UniqueConstraint(
+                Lower("to"), "kind", condition=Q(status=State.SENDING, to_officers=False), name="outbox_message_one_on_its_way"
+            ),
+            models.CheckConstraint(condition=Q(status__in=State.values), name="outbox_message_status"),
+            models.CheckConstraint(condition=~Q(to=""), name="outbox_message_has_an_address"),
+        ]
+        permissions = [("send_again_message", "Can send an e-mail again")]
+
+    def __str__(self):
+        return f"{self.kind_in_words}, about {self.about}"
+
+    @property
+    def kind_in_words(self):
+        return self.kind.replace(".", ": ").replace("_", " ").capitalize()
+
+    def thing(self):
+        """What it is about, or None when that is no longer there."""
+        label, _, key = self.about.partition("/")
+        return apps.get_model(label)._base_manager.filter(pk=key).first()
+
+    @property
+    def wait_until(self):
+        """The moment until which it has to wait because enough of its kind went to its address in a day, or None.
+
+        Asked of a message just taken.
+        """
+        if self.to_officers or self.alone or self.third_last_at is None:
+            return None
+        return self.third_last_at + DAY
+
+    def members(self):
+        """This message, and every one that goes in the same mail."""
+        if not self.held:
+            return [self]
+        if not self.alone:
+            self.gather()
+        return [self, *self.followers.filter(status=State.DUE).order_by("pk")]
+
+    def gather(self):
+        """Have the others that are held for the same address go with this one."""
+        same = Message.objects.alias(address=Lower("to")).filter(kind=self.kind, address=Lower(Value(self.to)))
+        held = same.filter(held=True, alone=False, status=State.DUE, combined_into=None)
+        room = AT_ONCE - 1 - self.followers.filter(status=State.DUE).count()
+        found = held.order_by("pk").values_list("pk", flat=True)[: max(room, 0)]
+        Message.objects.filter(pk__in=list(found), status=State.DUE).update(combined_into=self)
+
+    def release(self):
+        """Let go of what was to go with this one: it does not go."""
+        self.followers.filter(status=State.DUE).update(combined_into=None)
+
+    def part(self):
+        """Leave the mail that it was to go with, and go by itself."""
+        Message.objects.filter(pk=self.pk).update(combined_into=None, alone=True)
+
+    @transaction.atomic
+    def settle(self, status, *, at, **columns):
+        """Write an outcome, for this and what goes with it, unless it is no longer ours. Whether it was."""
+        if status not in MOVES[self.status]:
+            raise lifecycle.NotAllowed(f"{self} is {self.status}; it cannot become {status}.")
+        ours = Message.objects.filter(pk=self.pk, status=self.status, lease_until=self.lease_until)
+        if not ours.update(status=status, status_since=at, lease_until=None, **columns):
+            return False
+        if self.held and status != State.CANCELLED:
+            shared = {name: value for name, value in columns.items() if name not in {"attempts", "alone"}}
+            self.followers.filter(status=State.DUE).update(status=status, status_since=at, **shared)
+        return True
+
+    def went(self, *, at):
+        self.settle(State.SENT, at=at, sent_at=at, failing_since=None, last_error="", reply=None)
+
+    def hold(self, *, until, at):
+        """Have it wait to be combined. It was not tried."""
+        self.settle(State.DUE, at=at, held=True, due_at=until, attempts=F("attempts") - 1)
+
+    def put_back(self, *, at):
+        """As if it had never been taken."""
+        self.settle(State.DUE, at=at, attempts=F("attempts") - 1)
+
+    def retry(self, *, error, at, reply=None, alone=False):
+        """Try again after 1, 2, 4 … 60 minutes, until it has failed for 72 hours."""
+        since = self.failing_since or at
+        if at >= since + GIVE_UP_AFTER:
+            self.give_up(error=error, reply=reply, at=at)
+        else:
+            tried = {"failing_since": since, "last_error": error, "reply": reply, "alone": alone or self.alone}
+            self.settle(State.DUE, at=at, due_at=at + wait_after(self.attempts), **tried)
+
+    @transaction.atomic
+    def give_up(self, *, error, at, reply=None):
+        """Nothing more is tried; an officer sees it, and may send it again."""
+        if self.settle(State.DEAD, at=at, last_error=error, reply=reply):
+            record("gave up", self, at=at, was=self.status, reply=reply)
+
+    @transaction.atomic
+    def drop(self, *, at):
+        """There is nothing left to write about."""
+        if self.settle(State.CANCELLED, at=at):
+            record(f"became {State.CANCELLED}", self, at=at, was=self.status, why="nothing left to write about")
+        self.release()
+
+    @transaction.atomic
+    def bounce(self, *, at, reply=None):
+        """It came back for good: it is dead, and never answered."""
+        lifecycle.advance(self, State.DEAD, at=at, why="came back")
+        outcome = {"reply": reply, "last_error": "It came back from the recipient's server.", "lease_until": None}
+        Message.objects.filter(Q(pk=self.pk) | Q(combined_into=self)).update(status=State.DEAD, status_since=at, **outcome)
+
+    @transaction.atomic
+    def send_again(self, *, by, at):
+        """Send it once more, by itself. It gets a new Message-ID, or the recipient's server would fold it away."""
+        if self.to.endswith(ERASED):
+            raise lifecycle.NotAllowed("Its address has been erased.")
+        if self.status in WAITING:
+            raise lifecycle.NotAllowed("It is already waiting to be sent.")
+        lifecycle.advance(self, State.DUE, at=at, by=by)
+        self.message_id, self.due_at, self.attempts, self.alone, self.held = new_message_id(), at, 0, True, False
+        self.combined_into, self.failing_since, self.last_error, self.reply = None, None, "", None
+        self.save()
+
+
+class Pause(models.Model):
+    """At most one row: the mail server refuses our sign-in. It stays until a sign-in succeeds."""
+
+    until = models.DateTimeField()
+    why = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="outbox_pause_only_one")]
+
+    def __str__(self):
+        return self.why
+
+
+class HeartbeatQuerySet(models.QuerySet):
+    def beat(self, name, at):
+        """Say that `name` is alive, writing at most every 15 seconds."""
+        seen, new = self.get_or_create(name=name, defaults={"at": at})
+        if not new:
+            self.filter(pk=seen.pk, at__lte=at - Heartbeat.EVERY).update(at=at)
+
+
+class Heartbeat(models.Model):
+    """When a part of the clockwork was last seen at work."""
+
+    EVERY = datetime.timedelta(seconds=15)
+
+    name = models.CharField(max_length=20, unique=True)
+    at = models.DateTimeField()
+
+    objects = HeartbeatQuerySet.as_manager()
+
+    def __str__(self):
+        return self.name

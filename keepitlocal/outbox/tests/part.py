@@ -1,0 +1,21 @@
+"""A part that writes e-mails for tests: a note about anything, and what can be wrong with one."""
+
+from keepitlocal.outbox.letters import write
+from keepitlocal.parts import Letter
+
+gone = set()  # what there is nothing left to write about, as the record calls it
+
+
+def note(message):
+    return None if message.about in gone else Letter(f"A note on {message.about}", f"Dear you,\n\n{message.about} is with us.\n")
+
+
+def welsh(message):
+    return write("outbox/together.txt", "Tŷ Gŵyr:\r\nBcc: everybody@example.org", {"letters": [Letter("O'Neill & Sons", "ŵ ŷ ’ & <b>")]})
+
+
+def broken(message):
+    raise KeyError("Jane Doe, 1 High Street")
+
+
+LETTERS = {"test.note": note, "test.other": note, "test.welsh": welsh, "test.broken": broken}

@@ -1,0 +1,62 @@
+"""What the portal asks of each part. `settings.PARTS` names the modules that answer; a part offers what it has.
+
+opportunities   a function of (at): every way to take part, open, upcoming or closed, as `Opportunity`
+LETTERS         a dict of kind of e-mail to a function of (message): its `Letter`, or None when there is nothing left to write about
+PERMISSIONS     a dict of group to the permissions that the part grants it
+ROUND_FILE      the name of the file of a round that the part loads
+load            a function of (file: rounds.Mapping, *, terms: rounds.Terms): sentences saying what it did
+has_round       a function of (): whether the part holds a round already
+"""
+
+import datetime
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from django.conf import settings
+
+from keepitlocal.windows import Phase
+
+
+@dataclass(frozen=True)
+class Opportunity:
+    """One way to take part, as the front page tells it."""
+
+    title: str
+    summary: str
+    address: str
+    phase: Phase
+    opens_at: datetime.datetime
+    closes_at: datetime.datetime
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The words of one e-mail."""
+
+    subject: str
+    body: str
+
+
+def all_parts():
+    return [import_module(name) for name in settings.PARTS]
+
+
+def opportunities(at):
+    """Every way to take part: what is open first and closes soonest, then what is to come, then what is over."""
+    found = [each for part in all_parts() if hasattr(part, "opportunities") for each in part.opportunities(at)]
+    order = list(Phase)
+    order.sort(key=[Phase.OPEN, Phase.GRACE, Phase.UPCOMING, Phase.CLOSED].index)
+    return sorted(found, key=lambda each: (order.index(each.phase), each.closes_at))
+
+
+@cache
+def letters():
+    """Who writes each kind of e-mail. A kind claimed by two parts is a mistake, and says so."""
+    writers = {}
+    for part in all_parts():
+        for kind, writer in getattr(part, "LETTERS", {}).items():
+            if kind in writers:
+                raise ValueError(f"Two parts write the e-mail {kind!r}.")
+            writers[kind] = writer
+    return writers

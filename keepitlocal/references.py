@@ -1,0 +1,35 @@
+"""Reference numbers: what people quote to us, such as KIL-7QX4-M2PT. A label, never a key."""
+
+from django.db import IntegrityError, transaction
+from django.utils.crypto import get_random_string
+
+ALPHABET = "346789CFGHJKMPQRTVWX"  # no vowels, so no words; nothing that looks like something else
+LONGEST = 24
+
+
+def new(prefix):
+    """A reference that nothing has yet, as likely as not: 20^8, or 25.6 thousand million, to choose from."""
+    return f"{prefix}-{get_random_string(4, ALPHABET)}-{get_random_string(4, ALPHABET)}"
+
+
+def tidy(typed):
+    """What someone typed, in the form we stored it."""
+    return "-".join(typed.upper().replace("-", " ").split())
+
+
+def give(thing, prefix, tries=5):
+    """Give a stored thing its reference, once; the database's unique constraint decides what is taken.
+
+    Raises IntegrityError if every try was taken, which at these odds means that something else is wrong.
+    """
+    for left in reversed(range(tries)):
+        reference = new(prefix)
+        try:
+            with transaction.atomic():
+                type(thing)._base_manager.filter(pk=thing.pk).update(reference=reference)
+        except IntegrityError:
+            if not left:
+                raise
+        else:
+            thing.reference = reference
+            return

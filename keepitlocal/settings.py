@@ -1,0 +1,252 @@
+"""Settings: one file, driven by the environment. What is missing or dangerous stops the start with a sentence."""
+
+import importlib.util
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def on(name):
+    """Whether a yes/no variable of the environment says yes; anything but a plain yes or no is refused."""
+    said = os.environ.get(name, "").strip().lower()
+    if said not in {"", "0", "no", "false", "1", "yes", "true"}:
+        raise ImproperlyConfigured(f"{name} says {said!r}: set it to 1 or 0.")
+    return said in {"1", "yes", "true"}
+
+
+def needed(name, why, trial):
+    """What the environment says under `name`; in a trial, `trial` stands in for it."""
+    said = os.environ.get(name, "").strip()
+    if not said and not TRIAL:
+        raise ImproperlyConfigured(f"{name} is not set: {why}")
+    return said or trial
+
+
+def kept_secret(path):
+    """A trial's secret key, made at its first start and kept, so that a restart signs nobody out."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+    except FileExistsError:
+        pass  # an earlier start made it
+    return path.read_text()
+
+
+# A trial runs on one machine, for nobody else: it sends no mail, and asks for no set-up. Everything it keeps is in STATE.
+TRIAL = on("TRIAL")
+STATE = Path(os.environ.get("PORTAL_VAR") or ROOT / "var").resolve()
+
+if TRIAL and (real := {"DATABASE_URL", "CELERY_BROKER_URL", "EMAIL_HOST"} & set(os.environ)):
+    raise ImproperlyConfigured(f"A trial keeps to this machine, and {', '.join(sorted(real))} would take it elsewhere: unset it.")
+if importlib.util.find_spec("psycopg"):
+    raise ImproperlyConfigured("psycopg 3 is installed, and Django would prefer it to psycopg2: uninstall psycopg.")
+
+DEBUG = False
+if on("DEBUG"):
+    raise ImproperlyConfigured("DEBUG is on, and would show strangers the portal's insides: unset it.")
+
+SECRET_KEY = os.environ.get("SECRET_KEY") or (kept_secret(STATE / "secret-key") if TRIAL else "")
+if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10:
+    raise ImproperlyConfigured("SECRET_KEY is missing or weak: set it to 50 or more random characters, and keep it secret.")
+# To change the key without breaking the links people hold, move the old one here.
+SECRET_KEY_FALLBACKS = os.environ.get("SECRET_KEY_FALLBACKS", "").split()
+
+# Where people find the portal. E-mails name this address, never the one a request claims to have come to.
+PORTAL_URL = needed(
+    "PORTAL_URL", "set it to the portal's public address, such as https://keepitlocal.example", "http://127.0.0.1:8000"
+).rstrip("/")
+_where = urlsplit(PORTAL_URL)
+if _where.scheme not in {"http", "https"} or not _where.hostname or _where.path or _where.query:
+    raise ImproperlyConfigured(f"PORTAL_URL is {PORTAL_URL!r}: it must be like https://keepitlocal.example, with no path.")
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+if TRIAL and _where.hostname not in LOOPBACK:
+    raise ImproperlyConfigured("A trial is served on this machine alone: unset PORTAL_URL, or unset TRIAL and run it for real.")
+ALLOWED_HOSTS = [_where.hostname, *os.environ.get("ALLOWED_HOSTS", "").split()] + (sorted(LOOPBACK) if TRIAL else [])
+if any(host.startswith("*") for host in ALLOWED_HOSTS):
+    raise ImproperlyConfigured("ALLOWED_HOSTS has a '*', and would believe any Host header: name each host.")
+
+# The order is the design: what the portal asks of each part, it asks in this order.
+PARTS = ["keepitlocal.officers.part", "evidence.part"]
+
+INSTALLED_APPS = [
+    "keepitlocal.officers.apps.Desk",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "crispy_forms",
+    "csp",
+    "keepitlocal",
+    "keepitlocal.audit",
+    "keepitlocal.consent",
+    "keepitlocal.outbox",
+    "keepitlocal.officers",
+    "keepitlocal.campaign",
+    "evidence",
+]
+
+MIDDLEWARE = [
+    "keepitlocal.arrival.stamp",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "keepitlocal.headers.finish",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "keepitlocal.urls"
+WSGI_APPLICATION = "keepitlocal.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "keepitlocal.campaign.context.portal",
+            ],
+            "builtins": ["keepitlocal.templatetags.moments"],
+        },
+    }
+]
+CRISPY_ALLOWED_TEMPLATE_PACKS = ("kil",)
+CRISPY_TEMPLATE_PACK = "kil"
+
+# Verbs are atomic, and reading opens no transaction: on SQLite an immediate one would make every page wait for every writer.
+ATOMIC_REQUESTS = False
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+}
+DATABASES = {
+    "default": dj_database_url.parse(
+        needed("DATABASE_URL", "set it to the database, such as postgres://user@host/name", f"sqlite:///{STATE / 'portal.sqlite3'}"),
+        conn_max_age=60,
+        conn_health_checks=True,
+    )
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A trial's or a test's database is a file: see docs/decisions.
+    DATABASES["default"] |= {"OPTIONS": SQLITE_OPTIONS, "CONN_HEALTH_CHECKS": False}
+
+AUTH_USER_MODEL = "officers.Officer"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60  # seconds that an officer's invitation holds
+LOGIN_URL = "admin:login"
+
+LANGUAGE_CODE = "en-gb"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/London"  # for people; the database keeps UTC
+
+# Static files are committed, and served with far-future names by the portal itself.
+STATIC_URL = "static/"
+STATICFILES_DIRS = [ROOT / "static"]
+STATIC_ROOT = STATE / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+# What people send is kept away from what is served to everybody.
+MEDIA_ROOT = Path(os.environ.get("UPLOADS") or STATE / "uploads").resolve()
+if any(MEDIA_ROOT.is_relative_to(served) or served.is_relative_to(MEDIA_ROOT) for served in [STATIC_ROOT, ROOT / "static"]):
+    raise ImproperlyConfigured("UPLOADS lies among the static files, which are served to everybody: put it somewhere else.")
+# A page of long answers is far below this; above it the request is refused before it is read.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+
+# The policy team's own address: it is told of everything that comes, and replies to our e-mails reach it.
+POLICY_EMAIL = needed("POLICY_EMAIL", "set it to the address where the policy team reads mail.", "policy@keepitlocal.example")
+DEFAULT_FROM_EMAIL = os.environ.get("FROM_EMAIL") or f"Keep it Local <{POLICY_EMAIL}>"
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = needed("EMAIL_HOST", "set it to the mail relay's host, or nobody's submission can be acknowledged.", "localhost")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT") or 25)
+EMAIL_HOST_USER = os.environ.get("EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = on("EMAIL_TLS")
+EMAIL_TIMEOUT = float(os.environ.get("EMAIL_TIMEOUT", "20") or 0)  # seconds
+if not 0 < EMAIL_TIMEOUT <= 60:
+    raise ImproperlyConfigured("EMAIL_TIMEOUT must be between 1 and 60 seconds: without it a hanging mail server stops all mail.")
+if TRIAL:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = STATE / "mail"
+
+# A request never talks to the broker: beat asks for a sweep, and a worker finds the promised e-mails in the database.
+CELERY_BROKER_URL = needed("CELERY_BROKER_URL", "set it to Redis, such as redis://host:6379/0", "filesystem://")
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "unacked_restore_throttle": 1}
+if TRIAL:
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "data_folder_in": STATE / "broker" / "queue",
+        "data_folder_out": STATE / "broker" / "queue",
+        "control_folder": STATE / "broker" / "control",
+    }
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULE = {
+    # A sweep that could not start within its interval is pointless: the next one does its work.
+    "send what is due": {"task": "outbox.sweep", "schedule": 5.0, "options": {"expires": 5}},
+}
+
+# Cookies are Secure, and bound to this host by their names, exactly when people reach the portal over https.
+HTTPS = _where.scheme == "https"
+_prefix = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_prefix}sessionid", f"{_prefix}csrftoken"
+DRAFTS_COOKIE_NAME = f"{_prefix}drafts"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: an officer's working day
+CSRF_FAILURE_VIEW = "keepitlocal.errors.csrf"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = ["^healthz$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"  # a private address is never told to another site
+X_FRAME_OPTIONS = "DENY"
+if on("BEHIND_PROXY"):  # only then is a forwarded header anything but a stranger's claim
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# Logs go to standard error, and hold no names, addresses, answers or tokens.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+}

@@ -1,0 +1,20 @@
+"""The portal's addresses. People link to them: they do not change."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from keepitlocal import errors, health
+from keepitlocal.campaign import views as campaign
+
+urlpatterns = [
+    path("", campaign.home, name="home"),
+    path("evidence/", include("evidence.urls")),
+    path("admin/", include("keepitlocal.officers.urls")),
+    path("admin/", admin.site.urls),
+    path("healthz", health.healthz, name="healthz"),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.denied
+handler404 = errors.not_found
+handler500 = errors.failed

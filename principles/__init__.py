@@ -1,0 +1,1 @@
+"""The draft principles: wordings, comment threads and moderation. Nothing of it is built yet."""
