@@ -62,8 +62,8 @@ class SectionForm(forms.Form):
 
     @property
     def said(self):
-        """The answers that can be kept, as a dict of question to text."""
-        return {self.questions[name]: text for name, text in self.cleaned_data.items()}
+        """The answers that can be kept, as a dict of question to text. What the sent page did not ask, it says nothing about."""
+        return {self.questions[name]: text for name, text in self.cleaned_data.items() if name in self.data}
 
 
 class AboutForm(forms.ModelForm):
@@ -122,7 +122,7 @@ class AboutForm(forms.ModelForm):
     @property
     def said(self):
         """What can be kept. What somebody calls themselves counts only beside the choice that asks for it."""
-        said = dict(self.cleaned_data)
+        said = {name: value for name, value in self.cleaned_data.items() if name in self.data}
         kind = said.get("respondent_type")
         if kind and not kind.asks_for and "type_other" in said:
             said["type_other"] = ""

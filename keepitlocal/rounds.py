@@ -10,6 +10,10 @@ from django.utils import timezone
 from keepitlocal import windows
 
 
+WHEN = (":timestamp", ":str")  # YAML takes a time without seconds for a text
+WRITTEN_SO = "a date, such as 2018-07-27, or a moment, such as 2018-07-27 17:00"
+
+
 class RoundError(Exception):
     """A mistake in a round's file, in a sentence that names the file and the line."""
 
@@ -42,11 +46,11 @@ class Mapping:
                 raise RoundError(f"{self.path}, line {line}: {key.value} is not known here. Known are {', '.join(known)}.")
         return self
 
-    def _scalar(self, key, tag, what):
+    def _scalar(self, key, tags, what):
         node = self.values.get(key)
         if node is None or node.tag == "tag:yaml.org,2002:null":
             return None
-        if not isinstance(node, yaml.ScalarNode) or not node.tag.endswith(tag):
+        if not isinstance(node, yaml.ScalarNode) or not node.tag.endswith(tags):
             raise self.wrong(f"{key} must be {what}.", key)
         return node.value
 
@@ -73,23 +77,20 @@ class Mapping:
 
     def moment(self, key, *, ends, later=datetime.timedelta()):
         """A moment, or None, moved `later` by whole days. A bare date is its first moment, or the first after it if it `ends`."""
-        value = self._scalar(key, ":timestamp", "a date, such as 2018-07-27, or a moment, such as 2018-07-27 17:00")
+        value = self._scalar(key, WHEN, WRITTEN_SO)
         if value is None:
             return None
-        day = self.day(key)
-        if day:
+        if day := self._day(key, value):
             return windows.day_ends(day + later) if ends else windows.day_begins(day + later)
         try:
             local = datetime.datetime.fromisoformat(value.replace("Z", "+00:00"))
         except ValueError:
-            raise self.wrong(f"{key} must be a moment, such as 2018-07-27 17:00.", key) from None
+            raise self.wrong(f"{key} must be {WRITTEN_SO}.", key) from None
         return local + later if timezone.is_aware(local) else self._local(key, local + later)
 
-    def day(self, key):
-        """The bare date that stands there, or None."""
-        value = self._scalar(key, ":timestamp", "a date, such as 2018-07-27")
+    def _day(self, key, value):
         try:
-            return datetime.date.fromisoformat(value) if value and len(value) <= 10 else None
+            return datetime.date.fromisoformat(value) if len(value) <= 10 else None
         except ValueError:
             raise self.wrong(f"{key} is not a day of the calendar.", key) from None
 

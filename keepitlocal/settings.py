@@ -123,7 +123,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "keepitlocal.campaign.context.portal",
             ],
-            "builtins": ["keepitlocal.templatetags.moments"],
+            "builtins": ["keepitlocal.templatetags.moments", "keepitlocal.templatetags.paragraphs"],
         },
     }
 ]

@@ -26,7 +26,9 @@ from keepitlocal.officers.models import Officer
 from keepitlocal.references import ALPHABET
 
 MARK = "PORTAL_TRIAL"
-PATIENCE = 8  # seconds from asking a process to end to making it end
+# Seconds from asking a process to end to making it. A worker with nothing to do takes up to 9 on this broker, by Celery's own
+# polling, and a person at the keyboard should not; one that is made to end in the middle of its work loses nothing.
+PATIENCE = 5
 OFFICER = "officer@keepitlocal.example"
 
 
@@ -64,7 +66,8 @@ def only_one():
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Refused(f"A trial is running on {settings.STATE} already. End it, or choose another folder with PORTAL_VAR.") from None
+            sentence = f"A trial is running on {settings.STATE} already. End it, or choose another folder with PORTAL_VAR."
+            raise Refused(sentence) from None
         yield
 
 
@@ -80,9 +83,9 @@ def require_free(port):
 
 def prepare():
     """Make what the trial needs, and keep what is there. What waited in the broker is dropped: the database knows it all."""
-    for path in settings.CELERY_BROKER_TRANSPORT_OPTIONS.values():
-        shutil.rmtree(path, ignore_errors=True)
-        path.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(settings.STATE / "broker", ignore_errors=True)
+    for name in ["data_folder_in", "data_folder_out", "control_folder"]:
+        settings.CELERY_BROKER_TRANSPORT_OPTIONS[name].mkdir(parents=True, exist_ok=True)
     (settings.STATE / "logs").mkdir(exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
     if is_older(settings.STATIC_ROOT / "staticfiles.json"):
@@ -112,14 +115,14 @@ def officer_to_sign_in():
     return (email, password) if officer and officer.check_password(password) else None
 
 
-def commands(port, state):
-    """What runs: the web server, one worker and the beat, by name."""
+def commands(port, folder):
+    """What runs: the web server, one worker and the beat, by name. The beat keeps its own notes in `folder`."""
     celery = [sys.executable, "-m", "celery", "-A", "keepitlocal"]
     web = [sys.executable, "-m", "gunicorn", "keepitlocal.wsgi", "--bind", f"127.0.0.1:{port}", "--no-control-socket"]
     return {
         "web": [*web, "--workers", "2", "--worker-class", "gthread", "--threads", "8", "--graceful-timeout", "5"],
         "worker": [*celery, "worker", "--loglevel", "INFO", "--concurrency", "2", "--without-gossip", "--without-mingle"],
-        "beat": [*celery, "beat", "--loglevel", "INFO", "--schedule", str(state / "beat-schedule")],
+        "beat": [*celery, "beat", "--loglevel", "INFO", "--schedule", str(folder / "beat-schedule")],
     }
 
 
@@ -131,7 +134,7 @@ def start(port):
     """The three processes by name, each in a session of its own, so that a terminal's Ctrl-C reaches the launcher alone."""
     environment = os.environ | {MARK: str(settings.STATE), "PORTAL_VAR": str(settings.STATE), "PORTAL_URL": address(port)}
     children = {}
-    for name, command in commands(port, settings.STATE).items():
+    for name, command in commands(port, settings.STATE / "broker").items():
         with open(log_of(name), "wb") as log:
             children[name] = subprocess.Popen(
                 command,
@@ -189,14 +192,15 @@ Press Ctrl-C to stop."""
 
 
 def running():
-    """Every process of this user that carries this trial's mark, but for the one that asks."""
-    found = []
-    for process in psutil.process_iter():
-        # Others end while we look, or are not ours to read.
-        with contextlib.suppress(psutil.Error):
-            if process.pid != os.getpid() and process.uids().real == os.getuid() and process.environ().get(MARK) == str(settings.STATE):
-                found.append(process)
-    return found
+    """Every process that carries this trial's mark, but for the one that asks."""
+    return [process for process in psutil.process_iter() if process.pid != os.getpid() and is_ours(process)]
+
+
+def is_ours(process):
+    try:
+        return process.uids().real == os.getuid() and process.environ().get(MARK) == str(settings.STATE)
+    except psutil.Error:
+        return False  # it has just ended, or is not ours to read
 
 
 def end_all():

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.db import models
 
 from evidence.models import Call, PublicationChoice, Question, RespondentType, Section
 from keepitlocal.lifecycle import Refusal
@@ -22,7 +23,7 @@ class CallForm(forms.ModelForm):
         """People were told when a published call closes: it can close later than that, never earlier."""
         closes_at = self.cleaned_data["closes_at"]
         if self.instance.published_at and closes_at < self.instance.closes_at:
-            raise forms.ValidationError("People have been told that it closes later than this. A published call can only be made longer.")
+            raise forms.ValidationError("People were told that it closes later than this. A published call can only be made longer.")
         return closes_at
 
 
@@ -37,6 +38,7 @@ class SectionInline(admin.TabularInline):
 class RespondentTypeInline(admin.TabularInline):
     model = RespondentType
     extra = 0
+    formfield_overrides = {models.CharField: {"widget": forms.TextInput(attrs={"size": 22})}}  # the five fit beside each other
     verbose_name_plural = "types of respondent"
 
 

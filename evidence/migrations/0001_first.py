@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('opens_at', models.DateTimeField(verbose_name='opens')),
                 ('closes_at', models.DateTimeField(help_text='The first moment that is too late.', verbose_name='closes')),
                 ('grace_minutes', models.PositiveSmallIntegerField(default=15, help_text='Minutes after the close in which a draft that was begun before it can still be sent.', verbose_name='grace')),
-                ('slug', models.SlugField(help_text='Its address: /evidence/<slug>/. It cannot change once people have the link.', unique=True)),
+                ('slug', models.SlugField(help_text='Its address, after /evidence/. It cannot change once it is published.', unique=True)),
                 ('title', models.CharField(max_length=120)),
                 ('summary', models.CharField(help_text='One sentence, for the front page.', max_length=300)),
                 ('introduction', models.TextField(help_text='What the call is about. An empty line begins a new paragraph.')),

@@ -21,7 +21,7 @@ class CallQuerySet(WindowQuerySet):
 class Call(Window):
     """One call for evidence. It is open because of its window; nothing has to remember to open or close it."""
 
-    slug = models.SlugField(unique=True, help_text="Its address: /evidence/<slug>/. It cannot change once people have the link.")
+    slug = models.SlugField(unique=True, help_text="Its address, after /evidence/. It cannot change once it is published.")
     title = models.CharField(max_length=120)
     summary = models.CharField(max_length=300, help_text="One sentence, for the front page.")
     introduction = models.TextField(help_text="What the call is about. An empty line begins a new paragraph.")

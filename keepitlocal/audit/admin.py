@@ -84,5 +84,7 @@ class EntryAdmin(admin.ModelAdmin):
 
     @admin.display(description="details")
     def in_detail(self, entry):
-        said = {key: ", ".join(map(str, value)) if isinstance(value, list) else value for key, value in entry.details.items()}
+        said = {
+            key: ", ".join(map(str, value)) if isinstance(value, list) else value for key, value in sorted(entry.details.items())
+        }
         return "; ".join(f"{key}: {value}" for key, value in said.items())

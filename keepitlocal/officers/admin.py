@@ -64,10 +64,12 @@ class OfficerAdmin(admin.ModelAdmin):
         if not change:
             officer.joined_at = request.at
             officer.set_unusable_password()
-        officer.save(update_fields=["name"] if change else None)
+            officer.save()
+        elif "name" in form.changed_data:
+            officer.rename(form.cleaned_data["name"], by=request.user, at=request.at)
 
     def save_related(self, request, form, formsets, change):
-        """Groups are given, and a new officer invited, by the verbs that keep the record."""
+        """Groups are given, and a new officer invited, by verbs, which keep the record."""
         officer = form.instance
         if "groups" in form.changed_data:
             officer.assign(form.cleaned_data["groups"], by=request.user, at=request.at)

@@ -7,7 +7,6 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from keepitlocal.outbox import letters
-from keepitlocal.outbox.queue import State
 
 DAYS = settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60)
 
@@ -19,13 +18,9 @@ def link(officer):
 
 
 def letter(message):
-    """The invitation as an e-mail; nothing once they are no longer an officer.
-
-    The link is made for the sender alone: whoever may look at an e-mail at the desk would otherwise hold a way in as somebody else.
-    """
+    """The invitation as an e-mail; nothing once they are no longer an officer."""
     officer = message.thing()
     if not officer or not officer.is_active:
         return None
     subject = "Your invitation to the Keep it Local officers' desk"
-    way_in = link(officer) if message.status == State.SENDING else "(a link, made when this is sent)"
-    return letters.write("officers/invitation.txt", subject, {"officer": officer, "link": way_in, "days": DAYS})
+    return letters.write("officers/invitation.txt", subject, {"officer": officer, "link": link(officer), "days": DAYS})

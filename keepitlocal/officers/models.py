@@ -86,6 +86,12 @@ class Officer(AbstractBaseUser, PermissionsMixin):
         record("was given groups", self, at=at, by=by, groups=sorted(group.name for group in groups))
 
     @transaction.atomic
+    def rename(self, name, *, by, at):
+        self.name = name
+        self.save(update_fields=["name"])
+        record("was renamed", self, at=at, by=by)
+
+    @transaction.atomic
     def deactivate(self, *, by, at):
         """End their access at once and for good: every session and invitation they have stops working. Raises NotAllowed.
 

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import EmailValidator
+from django.core.validators import EmailValidator, ProhibitNullCharactersValidator
 from django.utils.deconstruct import deconstructible
 
 FORMAT = "Enter an email address in the correct format, like name@example.org"
@@ -30,7 +30,8 @@ class AddressField(forms.EmailField):
     """One address. Its field has no maxlength: a browser would cut a pasted address short without a word."""
 
     default_validators = [Mailable()]
-    default_error_messages = {"invalid": FORMAT, "null_characters_not_allowed": FORMAT}
+    default_error_messages = {"invalid": FORMAT}
 
     def __init__(self, **kwargs):
         super().__init__(max_length=None, **kwargs)
+        self.validators.remove(ProhibitNullCharactersValidator())  # ours refuses those too, and one sentence is enough

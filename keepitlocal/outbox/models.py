@@ -12,7 +12,7 @@ from django.db.models.functions import Lower
 
 from keepitlocal import lifecycle, parts
 from keepitlocal.audit.models import record
-from keepitlocal.outbox.queue import DAY, ERASED, WAITING, MessageQuerySet, State, called
+from keepitlocal.outbox.queue import ALONE_A_DAY, DAY, ERASED, WAITING, MessageQuerySet, State, called
 
 GIVE_UP_AFTER = datetime.timedelta(hours=72)
 LONGEST_WAIT = 60  # minutes
@@ -117,15 +117,17 @@ class Message(models.Model):
         label, _, key = self.about.partition("/")
         return apps.get_model(label)._base_manager.filter(pk=key).first()
 
-    @property
-    def wait_until(self):
-        """The moment until which it has to wait because enough of its kind went to its address in a day, or None.
+    def alike(self):
+        """The others of its kind to its address."""
+        return Message.objects.alike(self.kind, Value(self.to)).exclude(pk=self.pk)
 
-        Asked of a message just taken.
-        """
-        if self.to_officers or self.alone or self.third_last_at is None:
+    def wait_until(self, at):
+        """The moment until which it has to wait because enough of its kind went to its address in a day, or None."""
+        if self.to_officers or self.alone:
             return None
-        return self.third_last_at + DAY
+        mails = self.alike().filter(combined_into=None, sent_at__gt=at - DAY).order_by("-sent_at")
+        third_last = mails.values_list("sent_at", flat=True)[ALONE_A_DAY - 1 : ALONE_A_DAY].first()
+        return third_last and third_last + DAY
 
     def members(self):
         """This message, and every one that goes in the same mail."""
@@ -137,8 +139,7 @@ class Message(models.Model):
 
     def gather(self):
         """Have the others that are held for the same address go with this one."""
-        same = Message.objects.alias(address=Lower("to")).filter(kind=self.kind, address=Lower(Value(self.to)))
-        held = same.filter(held=True, alone=False, status=State.DUE, combined_into=None)
+        held = self.alike().filter(held=True, alone=False, status=State.DUE, combined_into=None)
         room = AT_ONCE - 1 - self.followers.filter(status=State.DUE).count()
         found = held.order_by("pk").values_list("pk", flat=True)[: max(room, 0)]
         Message.objects.filter(pk__in=list(found), status=State.DUE).update(combined_into=self)

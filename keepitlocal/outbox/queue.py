@@ -3,7 +3,7 @@
 import datetime
 
 from django.db import IntegrityError, models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Value
 from django.db.models.functions import Cast, Coalesce, Concat, Least, Lower
 
 from keepitlocal.audit.models import named
@@ -57,34 +57,33 @@ class MessageQuerySet(models.QuerySet):
         since = Least("due_at", Coalesce("failing_since", "due_at"))
         return self.late(at).aggregate(oldest=models.Min(since))["oldest"]
 
-    def beside(self):
-        """For a subquery: the other e-mails of the same kind to the same address, however it is capitalised."""
-        same = Q(kind=OuterRef("kind"), address=Lower(OuterRef("to")), to_officers=False) & ~Q(pk=OuterRef("pk"))
-        return self.model.objects.alias(address=Lower("to")).filter(same)
+    def alike(self, kind, to):
+        """Those that count together: of one kind, to one address however it is capitalised, and not to the policy team."""
+        return self.alias(address=Lower("to")).filter(kind=kind, address=Lower(to), to_officers=False)
+
+    def ready(self, at):
+        """What is due, but for what has another of its kind on its way to the same address: that one is not counted yet.
+
+        `is_crowded` says whether others of its kind to its address are waiting, or went within a day.
+        """
+        others = self.model.objects.alike(OuterRef("kind"), OuterRef("to")).exclude(pk=OuterRef("pk"))
+        on_its_way = Q(to_officers=False) & Exists(others.filter(status=State.SENDING))
+        around = others.filter(Q(status__in=WAITING) | Q(sent_at__gt=at - DAY))
+        return self.due(at).exclude(on_its_way).annotate(is_crowded=Exists(around))
 
     def take(self, pk, at):
         """The message, now ours to send until the lease runs out; or None when it is not there to be taken.
 
-        Nor is it while another of its kind is on its way to the same address: its sender could not count that one yet.
         To be called outside any transaction.
         """
-        on_its_way = Exists(self.beside().filter(status=State.SENDING))
         # A sender died holding it, so it may have arrived: it must go again exactly as it was.
         as_it_was = ExpressionWrapper(Q(alone=True) | Q(status=State.SENDING), output_field=models.BooleanField())
-        free = self.due(at).filter(Q(to_officers=True) | ~on_its_way, pk=pk).order_by()
+        mine = {"status": State.SENDING, "status_since": at, "lease_until": at + LEASE, "alone": as_it_was}
         try:
-            won = free.update(
-                status=State.SENDING, status_since=at, lease_until=at + LEASE, attempts=F("attempts") + 1, alone=as_it_was
-            )
-        except IntegrityError:  # in the same instant somebody took another of its kind to the same address
+            won = self.due(at).filter(pk=pk).order_by().update(attempts=F("attempts") + 1, **mine)
+        except IntegrityError:  # in this instant somebody took another of its kind to the same address
             return None
-        return self.with_third_last(at).get(pk=pk) if won else None
-
-    def with_third_last(self, at):
-        """`third_last_at`: when the third last mail of its kind went to its address, if that is less than a day ago."""
-        mails = self.beside().filter(combined_into=None, sent_at__gt=at - DAY).order_by("-sent_at")
-        third = mails.values("sent_at")[ALONE_A_DAY - 1 : ALONE_A_DAY]
-        return self.annotate(third_last_at=Subquery(third))
+        return self.get(pk=pk) if won else None
 
     def forget(self):
         """Take the addresses out of what is no longer waiting; what is left says that something was written, not to whom."""

@@ -48,19 +48,19 @@ def sweep(clock):
 
 def send_batch(relay, clock):
     """Try a batch of what is due, and say whether any of it was ours to try: others may be sending as well."""
-    batch = list(Message.objects.due(clock()).values_list("pk", flat=True)[:BATCH])
-    ours = [attend(pk, relay, clock) for pk in batch]
+    batch = list(Message.objects.ready(clock()).values_list("pk", "is_crowded")[:BATCH])
+    ours = [attend(pk, is_crowded, relay, clock) for pk, is_crowded in batch]
     return any(ours)
 
 
-def attend(pk, relay, clock):
+def attend(pk, is_crowded, relay, clock):
     """Take one message, if it is there to be taken, and send it or have it wait to be combined."""
     at = clock()
     message = Message.objects.take(pk, at)
     if message is None:
         return False
-    if message.wait_until:
-        message.hold(until=message.wait_until, at=at)
+    if is_crowded and (until := message.wait_until(at)):
+        message.hold(until=until, at=at)
     elif letter := compose(message, at):
         hand_over(message, letter, relay, clock)
     return True

@@ -41,7 +41,13 @@ class Server:
     def start(self):
         with open(self.folder / "log", "ab") as log:
             self.process = subprocess.Popen(
-                self.command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.folder, start_new_session=True, **self.run_as()
+                self.command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                cwd=self.folder,
+                start_new_session=True,
+                **self.run_as(),
             )
         deadline = time.monotonic() + PATIENCE
         while not self.is_ready():
@@ -90,7 +96,9 @@ class Postgres(Server):
         if os.geteuid() == 0:
             shutil.chown(self.folder, "nobody")
         making = [self.binaries / "initdb", "-D", self.folder / "data", "-U", "portal", "-A", "trust", "-E", "UTF8"]
-        subprocess.run([*making, "--locale=C", "--no-sync"], check=True, stdout=subprocess.DEVNULL, cwd=self.folder, **self.run_as())
+        subprocess.run(
+            [*making, "--locale=C", "--no-sync"], check=True, stdout=subprocess.DEVNULL, cwd=self.folder, **self.run_as()
+        )
         super().start()
 
     def run_as(self):

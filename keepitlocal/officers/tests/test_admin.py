@@ -86,6 +86,7 @@ def test_a_lead_changes_an_officers_name_and_groups(client, lead):
 
     assert as_stored(officer)["name"] == "Ada Marsh"
     assert as_stored(officer)["groups"] == ["Moderators", "Policy officers"]
+    assert [entry.did for entry in Entry.objects.order_by("pk")] == ["was renamed", "was given groups"]
 
 
 FORGED = {

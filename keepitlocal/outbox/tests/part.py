@@ -11,7 +11,8 @@ def note(message):
 
 
 def welsh(message):
-    return write("outbox/together.txt", "Tŷ Gŵyr:\r\nBcc: everybody@example.org", {"letters": [Letter("O'Neill & Sons", "ŵ ŷ ’ & <b>")]})
+    inside = Letter("O'Neill & Sons", "ŵ ŷ ’ & <b>")
+    return write("outbox/together.txt", "Tŷ Gŵyr:\r\nBcc: everybody@example.org", {"letters": [inside]})
 
 
 def broken(message):

@@ -36,7 +36,7 @@ def test_a_promise_made_twice_is_one_message():
 
 
 @pytest.mark.parametrize(
-    "other", [{"kind": "test.other"}, {"about": "a.b/2"}, {"revision": 1}, {"to": "ben@example.org"}], ids=lambda other: next(iter(other))
+    "other", [{"kind": "test.other"}, {"about": "a.b/2"}, {"revision": 1}, {"to": "ben@example.org"}], ids=str
 )
 def test_a_promise_of_something_else_is_another_message(other):
     same = {"kind": "test.note", "about": "a.b/1", "revision": 0, "to": "ada@example.org", "at": NOON}
@@ -60,9 +60,9 @@ def test_a_promise_needs_no_broker(settings):
 
 
 def test_a_promise_goes_with_its_transaction():
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         make_message()
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
 
     assert Message.objects.count() == 0
 

@@ -1,0 +1,288 @@
+"""The desk: calls are edited, submissions are read, and drafts are nobody's but their writer's."""
+
+import datetime
+
+import pytest
+from django.contrib.auth.models import Group
+from django.contrib.messages import get_messages
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from evidence import content
+from evidence.models import Call, Question, Section
+from evidence.tests.makers import NOON, make_call, make_draft, make_ready, make_sent, question
+from keepitlocal.audit.models import Entry
+from keepitlocal.officers.models import Officer
+
+pytestmark = pytest.mark.django_db
+
+CALLS, SUBMISSIONS = "/admin/evidence/call/", "/admin/evidence/submission/"
+
+
+def sign_in(client, group):
+    officer = Officer.objects.create_user(f"{group.split()[-1].lower()}@example.org", "Ada", None)
+    officer.groups.set(Group.objects.filter(name=group))
+    client.force_login(officer)
+    return officer
+
+
+@pytest.fixture
+def officer(client):
+    return sign_in(client, "Policy officers")
+
+
+@pytest.fixture
+def lead(client):
+    return sign_in(client, "Policy leads")
+
+
+def posted(client, address, **changes):
+    """What the form at the address would send if nothing but `changes` were touched."""
+    page = client.get(address)
+    assert page.status_code == 200
+    forms = [page.context["adminform"].form]
+    for inline in page.context["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.forms]
+    said = {}
+    for form in forms:
+        for field in form:
+            value = field.value()
+            widget = field.field.widget
+            if hasattr(widget, "widgets"):
+                parts = value if isinstance(value, list) else widget.decompress(value)
+                said |= {f"{field.html_name}_{place}": part for place, part in enumerate(parts)}
+            elif value is not None and value is not False:
+                said[field.html_name] = value
+    return {name: "" if value is None else value for name, value in (said | changes).items()}
+
+
+def test_the_reading_page_has_every_answer_beside_its_question(client, officer):
+    sent = make_sent(text="Ours <works> & lasts.")
+
+    page = client.get(f"{SUBMISSIONS}{sent.pk}/change/").content.decode()
+
+    assert "1.1 What about 1.1?" in page
+    assert "Ours &lt;works&gt; &amp; lasts." in page
+    assert "<textarea" not in page
+    assert "With our name" in page
+
+
+def test_a_draft_is_not_for_officers(client, lead):
+    draft = make_ready(text="Not yet.")
+
+    listed = client.get(SUBMISSIONS)
+    page = client.get(f"{SUBMISSIONS}{draft.pk}/change/")
+
+    assert "0 submissions" in listed.content.decode()
+    assert page.status_code == 404
+
+
+def test_a_moderator_who_opens_evidence_is_refused_and_it_goes_on_the_record(client):
+    """A13."""
+    sent = make_sent(publication="private")
+    moderator = sign_in(client, "Moderators")
+
+    page = client.get(f"{SUBMISSIONS}{sent.pk}/change/")
+
+    assert page.status_code == 403
+    assert Entry.objects.about(sent).filter(did="was refused", by=f"officers.officer/{moderator.pk}").count() == 1
+
+
+@pytest.mark.parametrize(("publication", "entries"), [("private", 1), ("named", 0), ("unnamed", 0)])
+def test_reading_confidential_evidence_goes_on_the_record(client, officer, publication, entries):
+    sent = make_sent(publication=publication)
+
+    page = client.get(f"{SUBMISSIONS}{sent.pk}/change/").content.decode()
+
+    assert Entry.objects.about(sent).filter(did="confidential evidence was read").count() == entries
+    assert ("Confidential." in page) == bool(entries)
+
+
+@pytest.mark.parametrize("address", ["add/", "{}/delete/"])
+def test_a_submission_is_neither_added_nor_deleted_at_the_desk(client, lead, address):
+    sent = make_sent()
+
+    assert client.get(SUBMISSIONS + address.format(sent.pk)).status_code == 403
+
+
+def test_nothing_posted_to_the_reading_page_changes_anything(client, lead):
+    sent = make_sent()
+
+    client.post(f"{SUBMISSIONS}{sent.pk}/change/", {"name": "Somebody else", "status": "draft"})
+
+    sent.refresh_from_db()
+    assert (sent.name, sent.status) == ("Ann O’Neill", "submitted")
+
+
+def queries(client, address):
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+def test_the_list_costs_the_same_at_one_and_at_three(client, officer):
+    call = make_call()
+    make_sent(call)
+
+    one = queries(client, SUBMISSIONS)
+    make_sent(call)
+    make_sent(call)
+
+    assert queries(client, SUBMISSIONS) == one
+
+
+def test_changing_a_call_bumps_its_version_and_shows_at_once(client, officer):
+    call = make_call()
+    address = f"{CALLS}{call.pk}/change/"
+
+    saved = client.post(address, posted(client, address, summary="Other words"))
+
+    call.refresh_from_db()
+    assert saved.status_code == 302
+    assert (call.summary, call.version) == ("Other words", 2)
+    assert Entry.objects.about(call).filter(did="changed", by=f"officers.officer/{officer.pk}").count() == 1
+
+
+def test_changing_only_a_question_bumps_the_version_too(client, officer):
+    call = make_call()
+    section = call.sections.first()
+    address = reverse("admin:evidence_section_change", args=[section.pk])
+    content.of(call)
+
+    saved = client.post(address, posted(client, address, **{"questions-0-text": "What now?"}))
+
+    call.refresh_from_db()
+    assert saved.status_code == 302
+    assert call.version == 2
+    assert "What now?" in client.get("/evidence/keep-it-local/").content.decode()
+
+
+def test_a_question_with_answers_is_not_deleted_at_the_desk(client, officer):
+    call = make_call()
+    make_ready(call)
+    section = call.sections.first()
+    address = reverse("admin:evidence_section_change", args=[section.pk])
+
+    page = client.post(address, posted(client, address, **{"questions-0-DELETE": "on"}))
+
+    assert page.status_code == 200
+    assert question(call, "1.1")
+
+
+def test_a_question_with_answers_is_retired_at_the_desk(client, officer):
+    call = make_call()
+    make_ready(call, text="Kept.")
+    address = reverse("admin:evidence_section_change", args=[call.sections.first().pk])
+
+    client.post(address, posted(client, address, **{"questions-0-retired": "on"}))
+
+    assert question(call, "1.1").retired
+    assert "What about 1.1?" not in client.get("/evidence/keep-it-local/").content.decode()
+
+
+def test_a_new_call_is_made_and_published_by_a_lead(client, lead):
+    made = client.post(
+        f"{CALLS}add/",
+        posted(
+            client,
+            f"{CALLS}add/",
+            title="Another call",
+            slug="another",
+            reference_prefix="ANO",
+            summary="More",
+            introduction="Words",
+            opens_at_0="2026-11-01",
+            closes_at_0="2027-01-31",
+            **{
+                "sections-TOTAL_FORMS": 1,
+                "sections-0-number": 1,
+                "sections-0-title": "One",
+                "respondent_types-TOTAL_FORMS": 1,
+                "respondent_types-0-code": "all",
+                "respondent_types-0-label": "Everybody",
+                "respondent_types-0-position": 1,
+                "publication_choices-TOTAL_FORMS": 1,
+                "publication_choices-0-code": "named",
+                "publication_choices-0-label": "Yes",
+                "publication_choices-0-says": "We may.",
+                "publication_choices-0-position": 1,
+            },
+        ),
+    )
+    call = Call.objects.get(slug="another")
+    early = client.post(CALLS, {"action": "publish", "_selected_action": call.pk})
+    Question.objects.create(section=Section.objects.get(call=call), code="1.1", text="What?")
+    client.post(CALLS, {"action": "publish", "_selected_action": call.pk})
+
+    call.refresh_from_db()
+    assert made.status_code == 302
+    assert "it needs a question" in " ".join(map(str, get_messages(early.wsgi_request)))
+    assert call.published_at is not None
+    assert client.get("/evidence/another/").status_code == 200
+
+
+def test_an_officer_cannot_publish(client, officer):
+    call = make_call(published=False)
+
+    client.post(CALLS, {"action": "publish", "_selected_action": call.pk})
+
+    call.refresh_from_db()
+    assert call.published_at is None
+
+
+def test_the_address_and_prefix_of_a_published_call_stay(client, officer):
+    call = make_call()
+    address = f"{CALLS}{call.pk}/change/"
+
+    client.post(address, posted(client, address, slug="moved", reference_prefix="NEW"))
+
+    call.refresh_from_db()
+    assert (call.slug, call.reference_prefix) == ("keep-it-local", "KIL")
+
+
+def test_a_published_call_can_only_be_made_longer(client, officer):
+    call = make_call(closes_at=NOON)
+    address = f"{CALLS}{call.pk}/change/"
+
+    shorter = client.post(address, posted(client, address, closes_at_0="2026-05-30", closes_at_1="12:00"))
+    longer = client.post(address, posted(client, address, closes_at_0="2026-06-05", closes_at_1=""))
+
+    call.refresh_from_db()
+    assert "can only be made longer" in shorter.content.decode()
+    assert longer.status_code == 302
+    assert call.closes_at == datetime.datetime(2026, 6, 5, 23, tzinfo=datetime.UTC)
+
+
+@pytest.mark.parametrize(
+    ("day", "says"), [("2026-10-25", "happens twice"), ("2027-03-28", "does not exist")], ids=["clocks go back", "clocks go forward"]
+)
+def test_local_times_that_are_twice_or_never_are_refused(client, officer, day, says):
+    """D3, D4."""
+    call = make_call()
+    address = f"{CALLS}{call.pk}/change/"
+
+    page = client.post(address, posted(client, address, closes_at_0=day, closes_at_1="01:30"))
+
+    assert says in page.content.decode()
+    call.refresh_from_db()
+    assert call.closes_at == NOON + datetime.timedelta(days=30)
+
+
+def test_saving_a_call_untouched_leaves_its_window_as_it_was(client, officer):
+    closes_at = datetime.datetime(2026, 7, 27, 23, tzinfo=datetime.UTC)  # midnight, as people keep time
+    call = make_call(closes_at=closes_at)
+    address = f"{CALLS}{call.pk}/change/"
+
+    said = posted(client, address)
+    client.post(address, said)
+
+    call.refresh_from_db()
+    assert (str(said["closes_at_0"]), said["closes_at_1"]) == ("2026-07-27", "")
+    assert call.closes_at == closes_at
+
+
+def test_a_draft_is_not_counted_among_submissions(client, officer):
+    make_draft()
+
+    assert "0 submissions" in client.get(SUBMISSIONS).content.decode()
