@@ -45,8 +45,7 @@ def all_parts():
 def opportunities(at):
     """Every way to take part: what is open first and closes soonest, then what is to come, then what is over."""
     found = [each for part in all_parts() if hasattr(part, "opportunities") for each in part.opportunities(at)]
-    order = list(Phase)
-    order.sort(key=[Phase.OPEN, Phase.GRACE, Phase.UPCOMING, Phase.CLOSED].index)
+    order = [Phase.OPEN, Phase.UPCOMING, Phase.GRACE, Phase.CLOSED]
     return sorted(found, key=lambda each: (order.index(each.phase), each.closes_at))
 
 
