@@ -154,10 +154,11 @@ def check(request, submission):
     number = submission.revisions.count() + 1
     if request.method == "POST":
         form = SendForm(request.POST)
-        if not form.is_valid() or form.cleaned_data["number"] != number:
+        # Less than the next number is a sending that somebody else's press has just carried out.
+        if not form.is_valid() or form.cleaned_data["number"] > number:
             raise Http404
         try:
-            submission.submit(number=number, missing=progress.missing, at=request.at)
+            submission.submit(number=form.cleaned_data["number"], missing=progress.missing, at=request.at)
             return redirect("evidence:sent", submission.call.slug)
         except lifecycle.NotReady:
             submission.refresh_from_db(fields=["status", "reference"])

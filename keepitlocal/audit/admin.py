@@ -38,7 +38,7 @@ class EntryAdmin(admin.ModelAdmin):
     search_help_text = "A thing by its kind and key, such as evidence.submission/12"
     fields = readonly_fields = ["at", "by_whom", "did", "about", "in_detail"]
     paginator, show_full_result_count = Pages, False
-    actions = None
+    actions, show_facets = None, admin.ShowFacets.NEVER
 
     def has_add_permission(self, request):
         return False

@@ -83,11 +83,11 @@ class OfficerAdmin(admin.ModelAdmin):
             except Refusal as refusal:
                 self.message_user(request, str(refusal), messages.WARNING)
 
-    @admin.action(description="Invite again: send a new link to choose a password", permissions=["change"])
+    @admin.action(description="Invite again", permissions=["change"])
     def invite_again(self, request, officers):
         self.each_in_turn(request, officers, "invite")
 
-    @admin.action(description="Deactivate: sign them out everywhere, and keep them out", permissions=["change"])
+    @admin.action(description="Deactivate, and sign out everywhere", permissions=["change"])
     def deactivate(self, request, officers):
         self.each_in_turn(request, officers, "deactivate")
 

@@ -3,7 +3,7 @@
 import datetime
 
 from django.db import IntegrityError, models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Cast, Coalesce, Concat, Least, Lower
 
 from keepitlocal.audit.models import named
@@ -42,9 +42,12 @@ class MessageQuerySet(models.QuerySet):
         return self.filter(status=State.DEAD)
 
     def due(self, at):
-        """What a sender may take now, first due first. What goes with another message is taken with that."""
-        free = Q(status=State.DUE, due_at__lte=at) | Q(status=State.SENDING, lease_until__lt=at)
-        return self.filter(free, combined_into=None).order_by("due_at", "pk")
+        """What is to be sent now, first due first. What goes with another message is sent with that."""
+        return self.filter(status=State.DUE, due_at__lte=at, combined_into=None).order_by("due_at", "pk")
+
+    def lapsed(self, at):
+        """What a sender took and was killed over: it may have arrived."""
+        return self.filter(status=State.SENDING, lease_until__lt=at).order_by("lease_until", "pk")
 
     def late(self, at):
         """What should have gone ten minutes ago, through no fault of its recipient (whose server would have given a code)."""
@@ -61,26 +64,29 @@ class MessageQuerySet(models.QuerySet):
         """Those that count together: of one kind, to one address however it is capitalised, and not to the policy team."""
         return self.alias(address=Lower("to")).filter(kind=kind, address=Lower(to), to_officers=False)
 
-    def ready(self, at):
-        """What is due, but for what has another of its kind on its way to the same address: that one is not counted yet.
+    def uncrossed(self):
+        """Those without another of their kind on its way to the same address: that one could not be counted yet."""
+        return self.exclude(Q(to_officers=False) & Exists(self.around().filter(status=State.SENDING)))
 
-        `is_crowded` says whether others of its kind to its address are waiting, or went within a day.
-        """
-        others = self.model.objects.alike(OuterRef("kind"), OuterRef("to")).exclude(pk=OuterRef("pk"))
-        on_its_way = Q(to_officers=False) & Exists(others.filter(status=State.SENDING))
-        around = others.filter(Q(status__in=WAITING) | Q(sent_at__gt=at - DAY))
-        return self.due(at).exclude(on_its_way).annotate(is_crowded=Exists(around))
+    def with_crowds(self, at):
+        """`is_crowded`: whether others of its kind to its address are waiting, or went within a day."""
+        crowd = self.around().filter(Q(status__in=WAITING) | Q(sent_at__gt=at - DAY))
+        return self.annotate(is_crowded=Exists(crowd))
+
+    def around(self):
+        """For a subquery: the others that count together with the row outside it."""
+        return self.model.objects.alike(OuterRef("kind"), OuterRef("to")).exclude(pk=OuterRef("pk"))
 
     def take(self, pk, at):
         """The message, now ours to send until the lease runs out; or None when it is not there to be taken.
 
         To be called outside any transaction.
         """
-        # A sender died holding it, so it may have arrived: it must go again exactly as it was.
-        as_it_was = ExpressionWrapper(Q(alone=True) | Q(status=State.SENDING), output_field=models.BooleanField())
-        mine = {"status": State.SENDING, "status_since": at, "lease_until": at + LEASE, "alone": as_it_was}
+        mine = {"status": State.SENDING, "status_since": at, "lease_until": at + LEASE, "attempts": F("attempts") + 1}
+        it = self.filter(pk=pk)
         try:
-            won = self.due(at).filter(pk=pk).order_by().update(attempts=F("attempts") + 1, **mine)
+            # What may have arrived goes again exactly as it was: alone, and under the same Message-ID.
+            won = it.due(at).order_by().update(**mine) or it.lapsed(at).order_by().update(alone=True, **mine)
         except IntegrityError:  # in this instant somebody took another of its kind to the same address
             return None
         return self.get(pk=pk) if won else None

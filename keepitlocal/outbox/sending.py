@@ -48,7 +48,9 @@ def sweep(clock):
 
 def send_batch(relay, clock):
     """Try a batch of what is due, and say whether any of it was ours to try: others may be sending as well."""
-    batch = list(Message.objects.ready(clock()).values_list("pk", "is_crowded")[:BATCH])
+    at = clock()
+    found = [Message.objects.lapsed(at), Message.objects.due(at).uncrossed()]
+    batch = [row for rows in found for row in rows.with_crowds(at).values_list("pk", "is_crowded")[:BATCH]]
     ours = [attend(pk, is_crowded, relay, clock) for pk, is_crowded in batch]
     return any(ours)
 

@@ -79,6 +79,20 @@ def test_only_leads_act_on_officers(client, name, action):
     assert as_stored(other) == before
 
 
+@pytest.mark.parametrize("action", ["invite_again", "deactivate", "reactivate"])
+def test_who_may_only_look_at_officers_cannot_act_on_them(client, action):
+    """A12"""
+    reader, other = make_officer(), make_officer()
+    reader.user_permissions.add(Permission.objects.get(codename="view_officer"))
+    client.force_login(reader)
+    before = as_stored(other)
+
+    act(client, action, other)
+
+    assert as_stored(other) == before
+    assert Entry.objects.count() == 0
+
+
 def test_a_lead_changes_an_officers_name_and_groups(client, lead):
     officer = make_officer()
 

@@ -85,6 +85,7 @@ class Migration(migrations.Migration):
                     "combined_into",
                     models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="followers",
@@ -96,7 +97,12 @@ class Migration(migrations.Migration):
                 "verbose_name": "e-mail",
                 "permissions": [("send_again_message", "Can send an e-mail again")],
                 "indexes": [
-                    models.Index(fields=["status", "due_at"], name="outbox_message_due"),
+                    models.Index(fields=["status", "due_at", "id"], name="outbox_message_due"),
+                    models.Index(
+                        condition=models.Q(("combined_into__isnull", False)),
+                        fields=["combined_into"],
+                        name="outbox_message_combined",
+                    ),
                     models.Index(
                         django.db.models.functions.text.Lower("to"),
                         models.F("kind"),
