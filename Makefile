@@ -29,8 +29,8 @@ check: $(VENV)/to-test
 	$(CHECKED) $(PYTHON) manage.py makemigrations --check
 
 format: $(VENV)/to-test
-	$(PYTHON) -m ruff check --fix
 	$(PYTHON) -m ruff format
+	$(PYTHON) -m ruff check --fix
 
 # For example: make manage CMD="load_round content --as-written"
 manage: $(VENV)/to-run

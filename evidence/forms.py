@@ -49,11 +49,11 @@ class SectionForm(forms.Form):
     """A section's questions: those asked now, and any retired one that this draft has answered or is answering."""
 
     def __init__(self, data=None, *, section, texts):
-        answered = {question.code for question in section.questions.all() if question.pk in texts or _field_name(question) in (data or {})}
+        named = {_field_name(question): question for question in section.questions.all()}
         self.questions = {
-            _field_name(question): question
-            for question in section.questions.all()
-            if not question.retired or question.code in answered
+            name: question
+            for name, question in named.items()
+            if not question.retired or question.pk in texts or name in (data or {})
         }
         super().__init__(data, initial={name: texts.get(question.pk, "") for name, question in self.questions.items()})
         for name, question in self.questions.items():

@@ -81,43 +81,24 @@ def _ask(call, written):
         sections.append((reflections, {"number": None, "title": reflections.text("title"), "introduction": ""}))
     for section, row in zip(sections, _sync(call.sections, Section, "number", sections, call=call), strict=True):
         _sync(row.questions, Question, "code", _questions(section[0]), section=row)
-    _sync(call.respondent_types, RespondentType, "code", _types(written), call=call)
-    _sync(call.publication_choices, PublicationChoice, "code", _choices(written), call=call)
+    types = _rows(written.unique(written.mappings("respondent_types"), "code"), "code", "label", may_have=["asks_for"])
+    _sync(call.respondent_types, RespondentType, "code", types, call=call)
+    choices = _rows(written.unique(written.mappings("publication"), "code"), "code", "label", "says")
+    _sync(call.publication_choices, PublicationChoice, "code", choices, call=call)
 
 
 def _questions(section):
-    if "questions" not in section.values:
-        return [(section, {"code": "reflections", "text": section.text("text"), "retired": False, "position": 1})]
-    listed = section.unique(section.mappings("questions"), "code")
-    return [
-        (each.only("code", "text"), {"code": each.text("code"), "text": each.text("text"), "retired": False, "position": position})
-        for position, each in enumerate(listed, start=1)
-    ]
+    if "questions" in section.values:
+        return _rows(section.unique(section.mappings("questions"), "code"), "code", "text")
+    return [(section, {"code": "reflections", "text": section.text("text"), "position": 1})]
 
 
-def _types(written):
-    listed = written.unique(written.mappings("respondent_types"), "code")
+def _rows(listed, *needed, may_have=()):
+    """Pairs of where a row is written and its values: the texts it needs, those it may have, and its position."""
     return [
         (
-            each.only("code", "label", "asks_for"),
-            {
-                "code": each.text("code"),
-                "label": each.text("label"),
-                "asks_for": each.text("asks_for", ""),
-                "retired": False,
-                "position": position,
-            },
-        )
-        for position, each in enumerate(listed, start=1)
-    ]
-
-
-def _choices(written):
-    listed = written.unique(written.mappings("publication"), "code")
-    return [
-        (
-            each.only("code", "label", "says"),
-            {"code": each.text("code"), "label": each.text("label"), "says": each.text("says"), "position": position},
+            each.only(*needed, *may_have),
+            {key: each.text(key) for key in needed} | {key: each.text(key, "") for key in may_have} | {"position": position},
         )
         for position, each in enumerate(listed, start=1)
     ]
@@ -134,6 +115,8 @@ def _sync(rows, model, key, wanted, **parent):
         row = there.pop(values[key], None) or model(**parent)
         for field, value in values.items():
             setattr(row, field, value)
+        if hasattr(row, "retired"):
+            row.retired = False
         _save(row, mapping)
         made.append(row)
     for row in there.values():

@@ -1,7 +1,7 @@
 """What the portal asks of each part. `settings.PARTS` names the modules that answer; a part offers what it has.
 
 opportunities   a function of (at): every way to take part, open, upcoming or closed, as `Opportunity`
-LETTERS         a dict of kind of e-mail to a function of (message): its `Letter`, or None when there is nothing left to write about
+LETTERS         a dict of kind of e-mail to a function of (message): its `Letter`, or None when nothing is left to say
 PERMISSIONS     a dict of group to the permissions that the part grants it
 ROUND_FILE      the name of the file of a round that the part loads
 load            a function of (file: rounds.Mapping, *, terms: rounds.Terms): sentences saying what it did

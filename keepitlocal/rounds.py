@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from keepitlocal import windows
 
-
 WHEN = (":timestamp", ":str")  # YAML takes a time without seconds for a text
 WRITTEN_SO = "a date, such as 2018-07-27, or a moment, such as 2018-07-27 17:00"
 
@@ -40,7 +39,7 @@ class Mapping:
 
     def only(self, *known):
         """Refuse any key that is not known, so that a slip of the pen is not a silent gap."""
-        for key, node in self.node.value:
+        for key, _value in self.node.value:
             if key.value not in known:
                 line = key.start_mark.line + 1
                 raise RoundError(f"{self.path}, line {line}: {key.value} is not known here. Known are {', '.join(known)}.")

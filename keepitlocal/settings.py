@@ -139,7 +139,9 @@ SQLITE_OPTIONS = {
 }
 DATABASES = {
     "default": dj_database_url.parse(
-        needed("DATABASE_URL", "set it to the database, such as postgres://user@host/name", f"sqlite:///{STATE / 'portal.sqlite3'}"),
+        needed(
+            "DATABASE_URL", "set it to the database, such as postgres://user@host/name", f"sqlite:///{STATE / 'portal.sqlite3'}"
+        ),
         conn_max_age=60,
         conn_health_checks=True,
     )

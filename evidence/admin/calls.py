@@ -15,15 +15,11 @@ class CallForm(forms.ModelForm):
     opens_at = MomentField(label="Opens", ends=False, help_text=f"{WHEN} A day alone opens it as the day begins.")
     closes_at = MomentField(label="Closes", ends=True, help_text=f"{WHEN} A day alone keeps it open to the end of that day.")
 
-    class Meta:
-        model = Call
-        exclude = []
-
     def clean_closes_at(self):
         """People were told when a published call closes: it can close later than that, never earlier."""
         closes_at = self.cleaned_data["closes_at"]
         if self.instance.published_at and closes_at < self.instance.closes_at:
-            raise forms.ValidationError("People were told that it closes later than this. A published call can only be made longer.")
+            raise forms.ValidationError("People were told that it closes later than this. It can only be made longer.")
         return closes_at
 
 
@@ -79,8 +75,11 @@ class CallAdmin(ContentAdmin):
         return call
 
     def get_readonly_fields(self, request, obj=None):
-        """People have the address and quote the references of a published call."""
-        return ["slug", "reference_prefix"] if obj and obj.published_at else []
+        """People have the address of a published call, and quote its references; only leads say when it closes."""
+        if not obj or not obj.published_at:
+            return []
+        window = [] if self.has_publish_permission(request) else ["opens_at", "closes_at", "grace_minutes"]
+        return ["slug", "reference_prefix", *window]
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj and obj.published_at else self.prepopulated_fields

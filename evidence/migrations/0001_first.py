@@ -2,179 +2,329 @@
 
 import django.core.validators
 import django.db.models.deletion
-import evidence.models.submissions
 from django.db import migrations, models
+
+import evidence.models.submissions
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('consent', '0001_first'),
+        ("consent", "0001_first"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Call',
+            name="Call",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opens_at', models.DateTimeField(verbose_name='opens')),
-                ('closes_at', models.DateTimeField(help_text='The first moment that is too late.', verbose_name='closes')),
-                ('grace_minutes', models.PositiveSmallIntegerField(default=15, help_text='Minutes after the close in which a draft that was begun before it can still be sent.', verbose_name='grace')),
-                ('slug', models.SlugField(help_text='Its address, after /evidence/. It cannot change once it is published.', unique=True)),
-                ('title', models.CharField(max_length=120)),
-                ('summary', models.CharField(help_text='One sentence, for the front page.', max_length=300)),
-                ('introduction', models.TextField(help_text='What the call is about. An empty line begins a new paragraph.')),
-                ('particular_interests', models.TextField(blank=True, help_text='What you would most like to hear about, one on each line.')),
-                ('advice', models.TextField(blank=True, help_text='Shown above the questions and before sending.')),
-                ('next_steps', models.TextField(blank=True, help_text='What happens next, for the confirmation and its e-mail. {reference} and {call} become what they name.')),
-                ('reference_prefix', models.CharField(max_length=6, validators=[django.core.validators.RegexValidator('^[A-Z]{2,6}$', 'Use two to six capital letters.')])),
-                ('published_at', models.DateTimeField(editable=False, null=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('loaded', models.JSONField(default=dict, editable=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("opens_at", models.DateTimeField(verbose_name="opens")),
+                ("closes_at", models.DateTimeField(help_text="The first moment that is too late.", verbose_name="closes")),
+                (
+                    "grace_minutes",
+                    models.PositiveSmallIntegerField(
+                        default=15,
+                        help_text="Minutes after the close in which a draft that was begun before it can still be sent.",
+                        verbose_name="grace",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Its address, after /evidence/. It cannot change once it is published.", unique=True
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("summary", models.CharField(help_text="One sentence, for the front page.", max_length=300)),
+                ("introduction", models.TextField(help_text="What the call is about. An empty line begins a new paragraph.")),
+                (
+                    "particular_interests",
+                    models.TextField(blank=True, help_text="What you would most like to hear about, one on each line."),
+                ),
+                ("advice", models.TextField(blank=True, help_text="Shown above the questions and before sending.")),
+                (
+                    "next_steps",
+                    models.TextField(
+                        blank=True,
+                        help_text="What happens next, for the confirmation and its e-mail. {reference} and {call} become what they name.",
+                    ),
+                ),
+                (
+                    "reference_prefix",
+                    models.CharField(
+                        max_length=6,
+                        validators=[django.core.validators.RegexValidator("^[A-Z]{2,6}$", "Use two to six capital letters.")],
+                    ),
+                ),
+                ("published_at", models.DateTimeField(editable=False, null=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("loaded", models.JSONField(default=dict, editable=False)),
             ],
             options={
-                'ordering': ['closes_at'],
-                'permissions': [('publish_call', 'Can publish a call')],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='evidence_call_closes_after_opening', violation_error_message='It must close after it opens.')],
+                "ordering": ["closes_at"],
+                "permissions": [("publish_call", "Can publish a call")],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_at__gt", models.F("opens_at"))),
+                        name="evidence_call_closes_after_opening",
+                        violation_error_message="It must close after it opens.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RespondentType',
+            name="RespondentType",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('code', models.CharField(max_length=30, validators=[django.core.validators.RegexValidator('^[0-9a-z]([0-9a-z.-]*[0-9a-z])?$', 'Use lower-case letters, figures, dots and hyphens, such as 1.1.')])),
-                ('label', models.CharField(max_length=120)),
-                ('asks_for', models.CharField(blank=True, help_text='Asked beside it, as in "How would you describe yourself?"', max_length=120)),
-                ('retired', models.BooleanField(default=False, verbose_name='no longer offered')),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='respondent_types', to='evidence.call')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=30,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[0-9a-z]([0-9a-z.-]*[0-9a-z])?$",
+                                "Use lower-case letters, figures, dots and hyphens, such as 1.1.",
+                            )
+                        ],
+                    ),
+                ),
+                ("label", models.CharField(max_length=120)),
+                (
+                    "asks_for",
+                    models.CharField(
+                        blank=True, help_text='Asked beside it, as in "How would you describe yourself?"', max_length=120
+                    ),
+                ),
+                ("retired", models.BooleanField(default=False, verbose_name="no longer offered")),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="respondent_types", to="evidence.call"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(blank=True, help_text='Leave empty for the reflections.', null=True)),
-                ('title', models.CharField(max_length=120)),
-                ('introduction', models.TextField(blank=True)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='evidence.call')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField(blank=True, help_text="Leave empty for the reflections.", null=True)),
+                ("title", models.CharField(max_length=120)),
+                ("introduction", models.TextField(blank=True)),
+                (
+                    "call",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="sections", to="evidence.call"),
+                ),
             ],
             options={
-                'ordering': [models.OrderBy(models.F('number'), nulls_last=True)],
+                "ordering": [models.OrderBy(models.F("number"), nulls_last=True)],
             },
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('code', models.CharField(help_text='What people quote, such as 1.1.', max_length=20, validators=[django.core.validators.RegexValidator('^[0-9a-z]([0-9a-z.-]*[0-9a-z])?$', 'Use lower-case letters, figures, dots and hyphens, such as 1.1.')])),
-                ('text', models.TextField()),
-                ('retired', models.BooleanField(default=False, help_text='Answers that were given are kept.', verbose_name='no longer asked')),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='evidence.section')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="What people quote, such as 1.1.",
+                        max_length=20,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[0-9a-z]([0-9a-z.-]*[0-9a-z])?$",
+                                "Use lower-case letters, figures, dots and hyphens, such as 1.1.",
+                            )
+                        ],
+                    ),
+                ),
+                ("text", models.TextField()),
+                (
+                    "retired",
+                    models.BooleanField(
+                        default=False, help_text="Answers that were given are kept.", verbose_name="no longer asked"
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="questions", to="evidence.section"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(editable=False, max_length=24, null=True, unique=True)),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'New')], default='draft', editable=False, max_length=20)),
-                ('status_since', models.DateTimeField(editable=False)),
-                ('begun_at', models.DateTimeField(editable=False)),
-                ('begun_with', models.CharField(editable=False, max_length=64, null=True, unique=True)),
-                ('saved_at', models.DateTimeField(editable=False, null=True)),
-                ('type_other', models.CharField(blank=True, max_length=200, verbose_name='in their own words')),
-                ('name', models.CharField(blank=True, max_length=200)),
-                ('organisation', models.CharField(blank=True, max_length=200)),
-                ('role', models.CharField(blank=True, max_length=200)),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('area', models.CharField(blank=True, max_length=200, verbose_name='area they work in')),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='evidence.call')),
-                ('publication', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='consent.statement')),
-                ('respondent_type', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='evidence.respondenttype', verbose_name='type of respondent')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reference", models.CharField(editable=False, max_length=24, null=True, unique=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("submitted", "New")], default="draft", editable=False, max_length=20
+                    ),
+                ),
+                ("status_since", models.DateTimeField(editable=False)),
+                ("begun_at", models.DateTimeField(editable=False)),
+                ("begun_with", models.CharField(editable=False, max_length=64, null=True, unique=True)),
+                ("saved_at", models.DateTimeField(editable=False, null=True)),
+                ("type_other", models.CharField(blank=True, max_length=200, verbose_name="in their own words")),
+                ("name", models.CharField(blank=True, max_length=200)),
+                ("organisation", models.CharField(blank=True, max_length=200)),
+                ("role", models.CharField(blank=True, max_length=200)),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
+                ("area", models.CharField(blank=True, max_length=200, verbose_name="area they work in")),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="submissions", to="evidence.call"
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="consent.statement",
+                    ),
+                ),
+                (
+                    "respondent_type",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="evidence.respondenttype",
+                        verbose_name="type of respondent",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('sent_at', models.DateTimeField()),
-                ('content', models.JSONField()),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='evidence.submission')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("sent_at", models.DateTimeField()),
+                ("content", models.JSONField()),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="revisions", to="evidence.submission"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(validators=[evidence.models.submissions.not_too_long])),
-                ('saved_at', models.DateTimeField()),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='evidence.question')),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='evidence.submission')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField(validators=[evidence.models.submissions.not_too_long])),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="answers", to="evidence.question"
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="evidence.submission"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PublicationChoice',
+            name="PublicationChoice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('code', models.CharField(choices=[('named', 'With the name'), ('unnamed', 'Without the name'), ('private', 'Not at all')], max_length=20)),
-                ('label', models.CharField(max_length=120)),
-                ('says', models.TextField(help_text='The exact words agreed to. They are kept with each submission as they were read.')),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='publication_choices', to='evidence.call')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "code",
+                    models.CharField(
+                        choices=[("named", "With the name"), ("unnamed", "Without the name"), ("private", "Not at all")],
+                        max_length=20,
+                    ),
+                ),
+                ("label", models.CharField(max_length=120)),
+                (
+                    "says",
+                    models.TextField(
+                        help_text="The exact words agreed to. They are kept with each submission as they were read."
+                    ),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="publication_choices", to="evidence.call"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'constraints': [models.UniqueConstraint(models.F('call'), models.F('code'), name='evidence_publicationchoice_code'), models.CheckConstraint(condition=models.Q(('code__in', ['named', 'unnamed', 'private'])), name='evidence_publicationchoice_known')],
+                "ordering": ["position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(models.F("call"), models.F("code"), name="evidence_publicationchoice_code"),
+                    models.CheckConstraint(
+                        condition=models.Q(("code__in", ["named", "unnamed", "private"])), name="evidence_publicationchoice_known"
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='respondenttype',
-            constraint=models.UniqueConstraint(models.F('call'), models.F('code'), name='evidence_respondenttype_code'),
+            model_name="respondenttype",
+            constraint=models.UniqueConstraint(models.F("call"), models.F("code"), name="evidence_respondenttype_code"),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(models.F('call'), models.F('number'), name='evidence_section_number'),
+            model_name="section",
+            constraint=models.UniqueConstraint(models.F("call"), models.F("number"), name="evidence_section_number"),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(models.F('call'), condition=models.Q(('number', None)), name='evidence_section_one_reflections'),
+            model_name="section",
+            constraint=models.UniqueConstraint(
+                models.F("call"), condition=models.Q(("number", None)), name="evidence_section_one_reflections"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(models.F('section'), models.F('code'), name='evidence_question_code'),
+            model_name="question",
+            constraint=models.UniqueConstraint(models.F("section"), models.F("code"), name="evidence_question_code"),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'submitted'])), name='evidence_submission_status'),
+            model_name="submission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["draft", "submitted"])), name="evidence_submission_status"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'draft'), ('reference__isnull', False), _connector='OR'), name='evidence_submission_sent_has_reference'),
+            model_name="submission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status", "draft"), ("reference__isnull", False), _connector="OR"),
+                name="evidence_submission_sent_has_reference",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(models.F('submission'), models.F('number'), name='evidence_revision_number'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(models.F("submission"), models.F("number"), name="evidence_revision_number"),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(models.F('submission'), models.F('question'), name='evidence_answer_once'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(models.F("submission"), models.F("question"), name="evidence_answer_once"),
         ),
     ]

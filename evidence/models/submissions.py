@@ -32,6 +32,7 @@ class Submission(models.Model):
     ABOUT = ("respondent_type", "type_other", "name", "organisation", "role", "email", "area")
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="submissions")
+    # Null, not empty, while there is none: the database takes any number of nulls for unique.
     reference = models.CharField(max_length=references.LONGEST, unique=True, null=True, editable=False)
     status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT, editable=False)
     status_since = models.DateTimeField(editable=False)

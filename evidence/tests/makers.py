@@ -27,7 +27,11 @@ def make_call(*, slug="keep-it-local", published=True, opens_at=NOON - 30 * DAY,
         published_at=opens_at if published else None,
         **said,
     )
-    for number, title, codes in [(1, "Scale", ["1.1", "1.2"]), (2, "The case for local", ["2.1"]), (None, "Principles", ["reflections"])]:
+    for number, title, codes in [
+        (1, "Scale", ["1.1", "1.2"]),
+        (2, "The case for local", ["2.1"]),
+        (None, "Principles", ["reflections"]),
+    ]:
         section = Section.objects.create(call=call, number=number, title=title)
         for position, code in enumerate(codes):
             Question.objects.create(section=section, code=code, text=f"What about {code}?", position=position)
@@ -55,7 +59,9 @@ def make_ready(call=None, *, begun_at=NOON - DAY, email="ann@example.org", publi
     draft = make_draft(call, begun_at=begun_at)
     kind = draft.call.respondent_types.get(code="community")
     draft.write({question(draft.call): text}, at=begun_at)
-    draft.describe({"name": "Ann O’Neill", "organisation": "O’Neill & Sons", "respondent_type": kind, "email": email}, at=begun_at)
+    draft.describe(
+        {"name": "Ann O’Neill", "organisation": "O’Neill & Sons", "respondent_type": kind, "email": email}, at=begun_at
+    )
     draft.agree(draft.call.publication_choices.get(code=publication), at=begun_at)
     return draft
 

@@ -25,6 +25,10 @@ BY_CATEGORY = [
     for character in itertools.islice((chr(code) for code in range(0x3000) if unicodedata.category(chr(code)) == category), 9)
 ]
 # Markup in every disguise, about every special character.
-WRAPPED = [f"{left}{middle}{right}" for left, right in ["<>", "''", '""', "()", "{}"] for middle in ["x", "<x", "/x", "x=y", "\n", "&lt;"]]
+WRAPPED = [
+    f"{left}{middle}{right}"
+    for left, right in ["<>", "''", '""', "()", "{}"]
+    for middle in ["x", "<x", "/x", "x=y", "\n", "&lt;"]
+]
 
 STRINGS = list(dict.fromkeys([*WORDS, *BY_CATEGORY, *(f"a{character}b" for character in BY_CATEGORY), *WRAPPED]))

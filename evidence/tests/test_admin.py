@@ -241,7 +241,7 @@ def test_the_address_and_prefix_of_a_published_call_stay(client, officer):
     assert (call.slug, call.reference_prefix) == ("keep-it-local", "KIL")
 
 
-def test_a_published_call_can_only_be_made_longer(client, officer):
+def test_a_published_call_can_only_be_made_longer(client, lead):
     call = make_call(closes_at=NOON)
     address = f"{CALLS}{call.pk}/change/"
 
@@ -255,9 +255,11 @@ def test_a_published_call_can_only_be_made_longer(client, officer):
 
 
 @pytest.mark.parametrize(
-    ("day", "says"), [("2026-10-25", "happens twice"), ("2027-03-28", "does not exist")], ids=["clocks go back", "clocks go forward"]
+    ("day", "says"),
+    [("2026-10-25", "happens twice"), ("2027-03-28", "does not exist")],
+    ids=["clocks go back", "clocks go forward"],
 )
-def test_local_times_that_are_twice_or_never_are_refused(client, officer, day, says):
+def test_local_times_that_are_twice_or_never_are_refused(client, lead, day, says):
     """D3, D4."""
     call = make_call()
     address = f"{CALLS}{call.pk}/change/"
@@ -269,7 +271,7 @@ def test_local_times_that_are_twice_or_never_are_refused(client, officer, day, s
     assert call.closes_at == NOON + datetime.timedelta(days=30)
 
 
-def test_saving_a_call_untouched_leaves_its_window_as_it_was(client, officer):
+def test_saving_a_call_untouched_leaves_its_window_as_it_was(client, lead):
     closes_at = datetime.datetime(2026, 7, 27, 23, tzinfo=datetime.UTC)  # midnight, as people keep time
     call = make_call(closes_at=closes_at)
     address = f"{CALLS}{call.pk}/change/"

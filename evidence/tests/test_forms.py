@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from evidence.models import Status
-from evidence.tests.makers import NOON, hold, latest, make_call, make_draft, make_sent, question, texts
+from evidence.tests.makers import NOON, hold, make_call, make_draft, make_sent, question, texts
 from evidence.tests.naughty import STRINGS
 
 pytestmark = pytest.mark.django_db
@@ -246,5 +246,3 @@ def test_nothing_needs_script(client):
         assert " onclick" not in page
         assert " style=" not in page
         assert page.count("<script") == page.count("<script src=") == 1
-
-

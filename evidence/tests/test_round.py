@@ -149,7 +149,12 @@ def test_if_none_leaves_a_round_that_is_there_alone(load):
 
 MISTAKES = {
     "a key is misspelt": ("summary:", "sumary:", 6, "sumary is not known here"),
-    "a key is there twice": ("  grace_minutes: 15", "  grace_minutes: 15\n  grace_minutes: 16", 10, "grace_minutes is here twice"),
+    "a key is there twice": (
+        "  grace_minutes: 15",
+        "  grace_minutes: 15\n  grace_minutes: 16",
+        10,
+        "grace_minutes is here twice",
+    ),
     "a day that there is not": ("closes: 2018-07-27", "closes: 2018-07-32", 8, "closes is not a day of the calendar"),
     "a time that does not exist": ("closes: 2018-07-27", "closes: 2018-03-25 01:30", 8, "does not exist"),
     "a time that happens twice": ("closes: 2018-07-27", "closes: 2018-10-28 01:30", 8, "happens twice"),
@@ -177,7 +182,9 @@ def test_a_mistake_names_its_line_and_loads_nothing(load, was, now, line, says):
     assert not Call.objects.exists()
 
 
-@pytest.mark.parametrize("written", ["", "just words", "- a\n- list", "call:\n  - a", "\t"], ids=["empty", "words", "list", "wrong", "tab"])
+@pytest.mark.parametrize(
+    "written", ["", "just words", "- a\n- list", "call:\n  - a", "\t"], ids=["empty", "words", "list", "wrong", "tab"]
+)
 def test_a_file_that_is_no_round_is_refused_with_a_sentence(load, written):
     with pytest.raises(CommandError, match=r"evidence\.yaml"):
         load(written)

@@ -5,9 +5,8 @@ import datetime
 import pytest
 from django.conf import settings
 from django.test import Client
-from django.urls import reverse
 
-from evidence.models import Status, Submission
+from evidence.models import Submission
 from evidence.tests.makers import (
     DAY,
     MOMENT,
@@ -18,7 +17,6 @@ from evidence.tests.makers import (
     make_call,
     make_draft,
     make_ready,
-    make_sent,
     question,
     texts,
 )
@@ -34,8 +32,8 @@ def _at_noon(arrive):
     arrive(NOON)
 
 
-def save(client, task, follow=False, **said):
-    return client.post(f"{YOURS}{task}/", {name.replace("answer_", "answer-"): value for name, value in said.items()}, follow=follow)
+def save(client, task, **said):
+    return client.post(f"{YOURS}{task}/", said)
 
 
 def test_the_whole_journey_ends_with_a_reference_and_two_mails(client):
@@ -195,90 +193,6 @@ def test_a_draft_that_was_not_sent_can_be_read_afterwards(client, arrive):
     assert client.get(f"{YOURS}section-1/").url == YOURS
 
 
-def test_sending_too_late_says_so_and_sends_nothing(client, arrive):
-    hold(client, make_ready(make_call(closes_at=NOON)))
-    arrive(NOON + datetime.timedelta(minutes=15))
-
-    page = client.post(f"{YOURS}check/", {"number": 1})
-
-    assert page.status_code == 403
-    assert (latest().status, Message.objects.count()) == (Status.DRAFT, 0)
-
-
-def test_the_check_names_what_is_missing_with_a_link_to_each(client):
-    hold(client, make_draft())
-
-    page = client.post(f"{YOURS}check/", {"number": 1}).content.decode()
-
-    for problem, task in [
-        ("Answer at least one question", "section-1"),
-        ("Tell us who you are and your name", "about-you"),
-        ("Choose how it may be published", "publication"),
-    ]:
-        assert f'<a href="{YOURS}{task}/?from=check">{problem}</a>' in page
-    assert latest().status == Status.DRAFT
-
-
-def test_the_check_says_not_provided_for_what_was_skipped(client):
-    hold(client, make_ready())
-
-    page = client.get(f"{YOURS}check/").content.decode()
-
-    assert page.count("Not provided") == 5  # three questions of four, role and area
-    assert "Nothing is sent yet." in page
-
-
-def test_the_receipt_goes_to_the_address_that_was_given(client):
-    hold(client, make_ready(email="ann@example.org"))
-
-    page = client.post(f"{YOURS}check/", {"number": 1}, follow=True).content.decode()
-
-    assert "We are sending a receipt to ann@example.org" in page
-
-
-def test_pressing_send_again_shows_the_same_reference(client):
-    """F10."""
-    hold(client, make_ready())
-
-    pages = [client.post(f"{YOURS}check/", {"number": 1}, follow=True) for _ in range(2)]
-
-    assert [latest().reference in page.content.decode() for page in pages] == [True, True]
-    assert Message.objects.count() == 2
-
-
-def test_going_back_after_sending_shows_what_was_sent_and_begins_nothing(client):
-    """F11."""
-    hold(client, make_sent())
-
-    goes = [client.get(f"{YOURS}{task}") for task in ["", "section-1/", "about-you/", "publication/", "check/"]]
-    begun = client.post(YOURS, {"nonce": "another"}, follow=True)
-
-    assert {response.url for response in goes} == {f"{YOURS}sent/"}
-    assert latest().reference in begun.content.decode()
-    assert Submission.objects.count() == 1
-
-
-def test_words_saved_after_sending_are_given_back(client):
-    """F11: from a page left open behind the confirmation."""
-    hold(client, make_sent(text="As sent."))
-
-    page = save(client, "section-1", **{"answer-1.1": "One thing more."})
-
-    assert page.status_code == 409
-    assert "One thing more." in page.content.decode()
-    assert texts(latest()) == {"1.1": "As sent."}
-
-
-@pytest.mark.parametrize("number", ["2", "0", "-1", "x", "", "99999999999999999999"])
-def test_a_tampered_revision_number_is_not_found(client, number):
-    """F7."""
-    hold(client, make_ready())
-
-    response = client.post(f"{YOURS}check/", {"number": number})
-
-    assert (response.status_code, latest().status) == (404, Status.DRAFT)
-
-
 @pytest.mark.parametrize("task", ["section-9", "documents", "sections", "1"])
 def test_a_task_that_there_is_not_is_not_found(client, task):
     """F7."""
@@ -294,33 +208,11 @@ def test_an_unpublished_call_is_not_found(client):
     assert client.post(YOURS).status_code == 404
 
 
-def test_the_copy_has_every_answer_and_the_words_agreed_to(client):
-    hold(client, make_sent(text="Ours <works> & lasts."))
-
-    page = client.get(f"{YOURS}copy/").content.decode()
-    file = client.get(f"{YOURS}copy/?as=text")
-
-    assert "Ours &lt;works&gt; &amp; lasts." in page
-    assert "What named means." in page
-    assert "Ours <works> & lasts." in file.content.decode()
-    assert file["Content-Disposition"] == f'attachment; filename="{latest().reference}.txt"'
-
-
 def test_pages_with_a_draft_or_a_token_are_never_stored(client):
     hold(client, make_draft())
 
     for address in ["/evidence/keep-it-local/", YOURS, f"{YOURS}section-1/", f"{YOURS}check/"]:
         assert client.get(address)["Cache-Control"] == "no-store"
-
-
-def test_what_happens_next_is_filled_in_and_nothing_else_of_it_is(client):
-    """M17: placeholders are replaced, not formatted."""
-    call = make_call(next_steps="Quote {reference} on {call}. {reference.__class__} {0} {call!r} stay.")
-    sent = hold(client, make_sent(call))
-
-    page = client.get(reverse("evidence:sent", args=[call.slug])).content.decode()
-
-    assert f"Quote {sent.reference} on Call for evidence. {{reference.__class__}} {{0}} {{call!r}} stay." in page
 
 
 @pytest.mark.parametrize("publication", ["named", "unnamed", "private"])

@@ -20,12 +20,18 @@ def _of_this_browser(request, slug):
 def _page(request, template, submission, status=200, **context):
     """A page about a submission. All of them say when the call closes, and say so by the moment of the request."""
     call = submission.call
-    said = {"submission": submission, "call": call, "content": content.of(call), "phase": call.phase(request.at), "at": request.at}
+    said = {
+        "submission": submission,
+        "call": call,
+        "content": content.of(call),
+        "phase": call.phase(request.at),
+        "at": request.at,
+    }
     return render(request, template, said | context, status=status)
 
 
 def _writing(view):
-    """Give the view this browser's draft. Without one, or when it is too late or was sent, say so and give back what was typed."""
+    """Give the view this browser's draft. Where there is none, or it is too late or sent, say so and give back what was typed."""
 
     @wraps(view)
     def wrapped(request, slug, **rest):
@@ -48,7 +54,13 @@ def _writing(view):
 
 def _nothing_here(request, call):
     """This browser holds no draft: say why that can be, and give back anything that was typed."""
-    said = {"call": call, "typed": errors.typed(request), "phase": call.phase(request.at), "nonce": drafts.nonce(), "at": request.at}
+    said = {
+        "call": call,
+        "typed": errors.typed(request),
+        "phase": call.phase(request.at),
+        "nonce": drafts.nonce(),
+        "at": request.at,
+    }
     return render(request, "evidence/no_draft.html", said, status=409 if said["typed"] else 200)
 
 

@@ -30,9 +30,9 @@ class EntryQuerySet(models.QuerySet):
 class Entry(models.Model):
     """One line of the record. It names things and people by kind and key, with no foreign keys, so nothing can take it away."""
 
-    at = models.DateTimeField(db_index=True)
+    at = models.DateTimeField("when", db_index=True)
     by = models.CharField(max_length=60, blank=True, db_index=True)
-    did = models.CharField(max_length=100, db_index=True)
+    did = models.CharField("what was done", max_length=100, db_index=True)
     thing = models.CharField(max_length=60, db_index=True)
     details = models.JSONField(default=dict, blank=True)
 

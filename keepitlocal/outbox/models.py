@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from contextlib import nullcontext
 from urllib.parse import urlsplit
 
 from django.apps import apps
@@ -154,17 +155,18 @@ class Message(models.Model):
         """Leave the mail that it was to go with, and go by itself."""
         Message.objects.filter(pk=self.pk).update(combined_into=None, alone=True)
 
-    @transaction.atomic
     def settle(self, status, *, at, **columns):
         """Write an outcome, for this and what goes with it, unless it is no longer ours. Whether it was."""
         if status not in MOVES[self.status]:
             raise lifecycle.NotAllowed(f"{self} is {self.status}; it cannot become {status}.")
         ours = Message.objects.filter(pk=self.pk, status=self.status, lease_until=self.lease_until)
-        if not ours.update(status=status, status_since=at, lease_until=None, **columns):
-            return False
-        if self.held and status != State.CANCELLED:
-            shared = {name: value for name, value in columns.items() if name not in {"attempts", "alone"}}
-            self.followers.filter(status=State.DUE).update(status=status, status_since=at, **shared)
+        # One statement needs no transaction, and most messages go by themselves.
+        with transaction.atomic() if self.held else nullcontext():
+            if not ours.update(status=status, status_since=at, lease_until=None, **columns):
+                return False
+            if self.held and status != State.CANCELLED:
+                shared = {name: value for name, value in columns.items() if name not in {"attempts", "alone"}}
+                self.followers.filter(status=State.DUE).update(status=status, status_since=at, **shared)
         return True
 
     def went(self, *, at):

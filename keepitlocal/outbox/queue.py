@@ -83,10 +83,10 @@ class MessageQuerySet(models.QuerySet):
         To be called outside any transaction.
         """
         mine = {"status": State.SENDING, "status_since": at, "lease_until": at + LEASE, "attempts": F("attempts") + 1}
-        it = self.filter(pk=pk)
         try:
+            won = self.filter(pk=pk, status=State.DUE, due_at__lte=at, combined_into=None).update(**mine)
             # What may have arrived goes again exactly as it was: alone, and under the same Message-ID.
-            won = it.due(at).order_by().update(**mine) or it.lapsed(at).order_by().update(alone=True, **mine)
+            won = won or self.filter(pk=pk, status=State.SENDING, lease_until__lt=at).update(alone=True, **mine)
         except IntegrityError:  # in this instant somebody took another of its kind to the same address
             return None
         return self.get(pk=pk) if won else None

@@ -26,7 +26,14 @@ HEADERS = {
 
 @pytest.mark.parametrize(
     ("address", "status"),
-    [("/", 200), ("/evidence/", 200), ("/nothing/", 404), ("/admin/login/", 200), ("/healthz", 503), ("/evidence/none/yours/", 404)],
+    [
+        ("/", 200),
+        ("/evidence/", 200),
+        ("/nothing/", 404),
+        ("/admin/login/", 200),
+        ("/healthz", 503),
+        ("/evidence/none/yours/", 404),
+    ],
 )
 def test_every_response_carries_the_headers_errors_too(client, address, status):
     """H1, H3."""
@@ -155,7 +162,7 @@ def test_calls_are_paged(client):
 
     first, second = client.get("/evidence/").content.decode(), client.get("/evidence/?page=2").content.decode()
 
-    assert (first.count("kil-card\""), second.count("kil-card\"")) == (20, 1)
+    assert (first.count('kil-card"'), second.count('kil-card"')) == (20, 1)
     assert "Older calls" in first
 
 

@@ -13,9 +13,9 @@ class Migration(migrations.Migration):
             name="Entry",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField(db_index=True)),
+                ("at", models.DateTimeField(verbose_name="when", db_index=True)),
                 ("by", models.CharField(blank=True, db_index=True, max_length=60)),
-                ("did", models.CharField(db_index=True, max_length=100)),
+                ("did", models.CharField(verbose_name="what was done", db_index=True, max_length=100)),
                 ("thing", models.CharField(db_index=True, max_length=60)),
                 ("details", models.JSONField(blank=True, default=dict)),
             ],

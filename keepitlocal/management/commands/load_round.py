@@ -21,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--as-written",
             action="store_true",
-            help="keep the dates of a round that is over (otherwise it is moved, so that its last window closes six weeks from now)",
+            help="keep the dates of a round that is over, which is otherwise moved to close six weeks from now",
         )
         parser.add_argument("--if-none", action="store_true", help="do nothing where a round is there already")
 

@@ -90,16 +90,36 @@ def test_mail_to_the_policy_team_never_waits(mailoutbox):
     assert len(mailoutbox) == 10
 
 
+def test_mail_to_the_policy_team_counts_for_nobody_else(mailoutbox):
+    for _ in range(3):
+        make_message(to=VICTIM, to_officers=True)
+    another = make_message(to=VICTIM)
+
+    sweep()
+
+    assert states(another) == [State.SENT]
+
+
+def test_while_one_is_on_its_way_the_next_is_left_alone(mailoutbox):
+    """Its sender could not count the first."""
+    first, second = make_message(to=VICTIM), make_message(to=VICTIM)
+    Message.objects.take(first.pk, NOON)
+
+    sweep()
+
+    assert (mailoutbox, now(second).attempts) == ([], 0)
+
+
 def test_however_many_come_no_day_has_more_than_three_mails(mailoutbox):
-    """A message a minute for three days."""
+    """Three an hour for four days."""
     sent_at = []
-    for minute in range(3 * 24 * 60):
-        at = NOON + minute * MINUTE
-        if minute % 10 == 0:
-            make_message(to=VICTIM, at=at)
+    for number in range(4 * 24 * 3):
+        at = NOON + number * HOUR / 3
+        make_message(to=VICTIM, at=at)
         sweep(at)
         sent_at += [at] * (len(mailoutbox) - len(sent_at))
 
+    assert len(sent_at) > 6
     assert all(len([at for at in sent_at if first <= at < first + DAY]) <= 3 for first in sent_at)
 
 
