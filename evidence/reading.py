@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from evidence import content
-from evidence.models import Question, Section
+from evidence.models import Question, Section, content
 from keepitlocal.consent.models import Statement
 
 

@@ -197,7 +197,7 @@ if TRIAL:
 
 # A request never talks to the broker: beat asks for a sweep, and a worker finds the promised e-mails in the database.
 CELERY_BROKER_URL = needed("CELERY_BROKER_URL", "set it to Redis, such as redis://host:6379/0", "filesystem://")
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "unacked_restore_throttle": 1}
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {"visibility_timeout": 600, "unacked_restore_throttle": 1}
 if TRIAL:
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": STATE / "broker" / "queue",

@@ -5,6 +5,7 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from evidence import emails
+from evidence.models import content
 from evidence.models.calls import Call, Question, RespondentType
 from keepitlocal import lifecycle, references
 from keepitlocal.consent.models import Statement
@@ -13,6 +14,16 @@ from keepitlocal.consent.models import Statement
 class Status(models.TextChoices):
     DRAFT = "draft", "Draft"
     SUBMITTED = "submitted", "New"
+
+
+class Need(models.TextChoices):
+    """What a draft must have before it can be sent, in words that say what to do."""
+
+    ANSWER = "answer", "Answer at least one question"
+    TYPE = "respondent_type", "Tell us who you are"
+    NAME = "name", "Tell us your name"
+    CHOICE = "publication", "Choose how it may be published"
+    CHOICE_AGAIN = "publication again", "Choose again how it may be published: the words have changed since you chose"
 
 
 class SubmissionQuerySet(models.QuerySet):
@@ -78,6 +89,22 @@ class Submission(models.Model):
         """The revision that stands, or None."""
         return self.revisions.order_by("-number").first()
 
+    def answered(self):
+        """The keys of the questions that it answers."""
+        return set(self.answers.values_list("question", flat=True))
+
+    def needs(self, answered=None):
+        """What it must still have before it can be sent; `answered` where that is known already."""
+        wanting = {
+            Need.ANSWER: not (self.answered() if answered is None else answered),
+            Need.TYPE: not self.respondent_type_id,
+            Need.NAME: not self.name,
+            Need.CHOICE: not self.publication_id,
+            # Only words that are still offered can be agreed to.
+            Need.CHOICE_AGAIN: self.publication_id and not content.of(self.call).choice(self.publication),
+        }
+        return [need for need, is_wanting in wanting.items() if is_wanting]
+
     def _take(self, *, at):
         """Hold the draft for writing. Raises TooLate, or AlreadyMoved when it was sent in the meantime."""
         if self.status == Status.DRAFT and not self.can_be_written(at):
@@ -125,10 +152,10 @@ class Submission(models.Model):
         self.save(update_fields=["publication"])
 
     @transaction.atomic
-    def submit(self, *, number, missing, at):
+    def submit(self, *, number, at):
         """Send it as revision `number`. To send what was sent already changes nothing: pressing twice gives one reference.
 
-        `missing` is a function of the submission that says what it still needs. Raises TooLate, NotReady, or AlreadyMoved.
+        Raises TooLate, NotReady, or AlreadyMoved.
         """
         try:
             self._take(at=at)
@@ -138,7 +165,7 @@ class Submission(models.Model):
             self.refresh_from_db()
             return
         self.refresh_from_db()
-        if missing(self):
+        if self.needs():
             raise lifecycle.NotReady("Some of what we need is still missing.")
         references.give(self, self.call.reference_prefix)
         lifecycle.advance(self, Status.SUBMITTED, at=at)

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from evidence import content
+from evidence.models import content
 from keepitlocal import arrival
 
 

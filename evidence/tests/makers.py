@@ -5,8 +5,8 @@ import datetime
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from evidence import content, drafts, progress
-from evidence.models import Call, Publication, PublicationChoice, Question, RespondentType, Section, Submission
+from evidence import drafts
+from evidence.models import Call, Publication, PublicationChoice, Question, RespondentType, Section, Submission, content
 
 UTC = datetime.UTC
 NOON = datetime.datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -67,7 +67,7 @@ def make_ready(call=None, *, begun_at=NOON - DAY, email="ann@example.org", publi
 
 
 def send(draft, at=NOON, number=1):
-    draft.submit(number=number, missing=progress.missing, at=at)
+    draft.submit(number=number, at=at)
     return draft
 
 

@@ -9,8 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from evidence import content
-from evidence.models import Call, Question, Section
+from evidence.models import Call, Question, Section, content
 from evidence.tests.makers import NOON, make_call, make_draft, make_ready, make_sent, question
 from keepitlocal.audit.models import Entry
 from keepitlocal.officers.models import Officer

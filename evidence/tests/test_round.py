@@ -8,8 +8,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from evidence import content
-from evidence.models import Call, Question, RespondentType
+from evidence.models import Call, Question, RespondentType, content
 from evidence.tests.makers import NOON, make_draft, question
 from keepitlocal import rounds
 

@@ -76,6 +76,7 @@ def test_a_revision_never_changes():
     ids=["begun the last moment before the close has the grace", "begun at the close has none"],
 )
 def test_sending_is_in_time_by_a_microsecond_and_late_at_the_deadline(begun_at, late_from):
+    """D2."""
     call = make_call(closes_at=NOON)
     in_time, late = (make_ready(call, begun_at=NOON - DAY) for _ in range(2))
     Submission.objects.update(begun_at=begun_at)

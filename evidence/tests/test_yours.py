@@ -4,7 +4,9 @@ import datetime
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from evidence.models import Submission
 from evidence.tests.makers import (
@@ -17,6 +19,7 @@ from evidence.tests.makers import (
     make_call,
     make_draft,
     make_ready,
+    make_sent,
     question,
     texts,
 )
@@ -109,6 +112,7 @@ def test_starting_where_a_draft_is_held_goes_to_it(client):
 
 
 def test_another_browser_sees_nothing_of_a_draft():
+    """A1, A2."""
     draft = make_draft()
     draft.write({question(draft.call): "Mine alone."}, at=NOON)
 
@@ -160,6 +164,7 @@ def test_after_it_closed_a_call_says_when_and_cannot_be_begun(client):
 
 
 def test_in_the_grace_a_draft_begun_before_can_be_saved_and_sent(client):
+    """D6."""
     hold(client, make_ready(make_call(closes_at=NOON)))
 
     page = client.get(YOURS).content.decode()
@@ -183,6 +188,7 @@ def test_a_save_that_is_too_late_gives_back_what_was_typed(client, arrive):
 
 
 def test_a_draft_that_was_not_sent_can_be_read_afterwards(client, arrive):
+    """D7."""
     hold(client, make_ready(make_call(closes_at=NOON), text="Never sent."))
     arrive(NOON + 2 * DAY)
 
@@ -238,3 +244,27 @@ def test_a_choice_whose_words_changed_while_the_page_was_open_is_not_taken(clien
     draft.refresh_from_db()
     assert draft.publication is None
     assert "These words have changed since you opened the page" in page
+
+
+@pytest.mark.parametrize(
+    ("address", "most"),
+    [
+        ("/", 1),
+        ("/evidence/", 2),
+        ("/evidence/keep-it-local/", 2),
+        (YOURS, 3),
+        (f"{YOURS}section-1/", 3),
+        (f"{YOURS}about-you/", 2),
+    ],
+)
+def test_a_page_costs_few_queries_however_much_was_sent(client, address, most):
+    call = make_call()
+    for _ in range(3):
+        make_sent(call)
+    hold(client, make_ready(call))
+    client.get(address)
+
+    with CaptureQueriesContext(connection) as captured:
+        client.get(address)
+
+    assert len(captured) <= most, [query["sql"] for query in captured]

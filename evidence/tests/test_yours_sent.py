@@ -29,6 +29,7 @@ def _at_noon(arrive):
 
 
 def test_sending_too_late_says_so_and_sends_nothing(client, arrive):
+    """D11: the page said open, and the moment of arrival decides."""
     hold(client, make_ready(make_call(closes_at=NOON)))
     arrive(NOON + datetime.timedelta(minutes=15))
 
@@ -45,7 +46,8 @@ def test_the_check_names_what_is_missing_with_a_link_to_each(client):
 
     for problem, task in [
         ("Answer at least one question", "section-1"),
-        ("Tell us who you are and your name", "about-you"),
+        ("Tell us who you are", "about-you"),
+        ("Tell us your name", "about-you"),
         ("Choose how it may be published", "publication"),
     ]:
         assert f'<a href="{YOURS}{task}/?from=check">{problem}</a>' in page

@@ -3,8 +3,8 @@
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 
-from evidence import content, drafts
-from evidence.models import Call
+from evidence import drafts
+from evidence.models import Call, content
 
 CALLS_ON_A_PAGE = 20
 

@@ -6,9 +6,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 
-from evidence import content, drafts, progress, reading
+from evidence import drafts, progress, reading
 from evidence.forms import AboutForm, PublicationForm, SectionForm, SendForm
-from evidence.models import Call, Status
+from evidence.models import Call, Status, content
 from keepitlocal import errors, lifecycle
 
 
@@ -83,13 +83,7 @@ def yours(request, slug):
         return redirect("evidence:sent", slug)
     if not submission.can_be_written(request.at):
         return _page(request, "evidence/yours_closed.html", submission, **reading.whole(submission.as_sent()))
-    return _page(
-        request,
-        "evidence/yours.html",
-        submission,
-        tasks=progress.tasks(submission),
-        missing=progress.missing(submission),
-    )
+    return _page(request, "evidence/yours.html", submission, progress=progress.of(submission))
 
 
 def _begin(request, slug):
@@ -170,7 +164,7 @@ def check(request, submission):
         if not form.is_valid() or form.cleaned_data["number"] > number:
             raise Http404
         try:
-            submission.submit(number=form.cleaned_data["number"], missing=progress.missing, at=request.at)
+            submission.submit(number=form.cleaned_data["number"], at=request.at)
             return redirect("evidence:sent", submission.call.slug)
         except lifecycle.NotReady:
             submission.refresh_from_db(fields=["status", "reference"])
@@ -179,7 +173,7 @@ def check(request, submission):
         "evidence/check.html",
         submission,
         number=number,
-        missing=progress.missing(submission),
+        needs=progress.of(submission).needs,
         review=reading.review(submission),
         was_refused=request.method == "POST",
         **reading.whole(submission.as_sent()),

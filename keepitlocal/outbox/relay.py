@@ -40,7 +40,7 @@ class ShutOut(Exception):
     """The mail server refuses us, whatever we bring."""
 
     def __init__(self, reply):
-        super().__init__(f"The mail server refuses us ({reply}): is our sign-in right?.")
+        super().__init__(f"The mail server refuses us ({reply}); our sign-in may be wrong.")
 
 
 def reply_of(error):

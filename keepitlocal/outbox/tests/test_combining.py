@@ -82,12 +82,13 @@ def test_another_kind_or_address_does_not_wait(mailoutbox, kind, to):
 
 
 def test_mail_to_the_policy_team_never_waits(mailoutbox):
-    messages = [make_message(to="policy@keepitlocal.example", to_officers=True) for _ in range(10)]
+    make_held(1)
+    messages = [make_message(to=VICTIM, to_officers=True) for _ in range(10)]
 
     sweep()
 
     assert states(*messages) == [State.SENT] * 10
-    assert len(mailoutbox) == 10
+    assert len(mailoutbox) == 13
 
 
 def test_mail_to_the_policy_team_counts_for_nobody_else(mailoutbox):
@@ -228,9 +229,10 @@ def unless(about):
 
 
 def test_what_an_officer_sends_again_does_not_wait(mailoutbox):
-    sent, _ = make_held(1)
+    make_held(1)
+    dead = make_message(to=VICTIM, status=State.DEAD)
 
-    now(sent[0]).send_again(by=None, at=NOON + 2 * HOUR)
+    dead.send_again(by=None, at=NOON + 2 * HOUR)
     sweep(NOON + 2 * HOUR)
 
-    assert len(mailoutbox) == 4
+    assert states(dead) == [State.SENT]

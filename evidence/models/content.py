@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from evidence.models import PublicationChoice, RespondentType, Section
+from evidence.models.calls import PublicationChoice, RespondentType, Section
 
 
 @dataclass(frozen=True)
