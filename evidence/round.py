@@ -19,9 +19,11 @@ KEYS = (
 )  # fmt: skip
 
 
-@transaction.atomic
 def load(file, *, terms):
-    """Make the call that the file describes, or bring it up to date. Returns sentences; raises RoundError."""
+    """Make the call that the file describes, or bring it up to date. Returns sentences; raises RoundError.
+
+    To be called in the transaction of the whole round: what was written before a mistake is found goes with it.
+    """
     written = file.only("call").mapping("call").only(*KEYS)
     call = Call.objects.filter(slug=written.text("slug")).first()
     is_new = call is None

@@ -16,6 +16,8 @@ class DayAndTime(AdminSplitDateTime):
     def __init__(self, ends):
         super().__init__()
         self.ends = ends
+        for widget, called in zip(self.widgets, ["Day", "Time"], strict=True):
+            widget.attrs["aria-label"] = called
 
     def decompress(self, value):
         day, time = super().decompress(value)

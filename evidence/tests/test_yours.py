@@ -122,6 +122,19 @@ def test_another_browser_sees_nothing_of_a_draft():
     assert Client().get(f"{YOURS}copy/").status_code == Client().get(f"{YOURS}sent/").status_code == 404
 
 
+def test_each_browser_sees_its_own_draft_and_never_the_newest(client):
+    """A1."""
+    call = make_call()
+    mine, newer = hold(client, make_draft(call)), make_draft(call, begun_at=NOON)
+    mine.write({question(call): "Mine."}, at=NOON)
+    newer.write({question(call): "Somebody else’s."}, at=NOON)
+
+    page = client.get(f"{YOURS}section-1/").content.decode()
+
+    assert "Mine." in page
+    assert "Somebody else’s." not in page
+
+
 @pytest.mark.parametrize("cookie", ["", "nonsense", "[1]", "WzFd:1tq:abc"], ids=["empty", "words", "unsigned", "badly signed"])
 def test_a_cookie_that_we_did_not_sign_opens_nothing(client, cookie):
     """F7, A1: the draft's key in a cookie is not enough."""

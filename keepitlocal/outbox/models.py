@@ -67,7 +67,7 @@ class Message(models.Model):
     MOVES = MOVES
 
     kind = models.CharField(max_length=60)
-    about = models.CharField(max_length=60, db_index=True)
+    about = models.CharField(max_length=60)
     revision = models.IntegerField(default=0)
     to = models.EmailField(max_length=254)
     to_officers = models.BooleanField(default=False, help_text="Mail to the policy team is never held back.")
@@ -84,7 +84,7 @@ class Message(models.Model):
     )
     combined_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="followers", db_index=False)
     sent_at = models.DateTimeField("sent", null=True, blank=True)
-    message_id = models.CharField("Message-ID", max_length=300, unique=True, default=new_message_id)
+    message_id = models.CharField("Message-ID", max_length=300, default=new_message_id)
     last_error = models.CharField(max_length=200, blank=True)
     reply = models.PositiveSmallIntegerField("SMTP code", null=True, blank=True)
 
@@ -99,7 +99,8 @@ class Message(models.Model):
             models.Index(Lower("to"), "kind", "sent_at", name="outbox_message_lately"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["kind", "about", "revision", "to"], name="outbox_message_promised_once"),
+            models.UniqueConstraint(fields=["about", "kind", "revision", "to"], name="outbox_message_promised_once"),
+            models.UniqueConstraint(fields=["message_id"], name="outbox_message_message_id"),
             models.UniqueConstraint(
                 Lower("to"), "kind", condition=Q(status=State.SENDING, to_officers=False), name="outbox_message_one_on_its_way"
             ),

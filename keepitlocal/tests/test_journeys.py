@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 from evidence.models import Call, Status, Submission
 from evidence.tests.makers import question
@@ -31,7 +32,7 @@ def journey(page, url):
     page.get_by_role("link", name="1. Has the move to scale").click()
     page.locator("[id='id_answer-1.1']").fill(TEXT)
     press(page, "Save and go to the list")
-    assert "1 of 6 answered" in page.content()
+    expect(page.get_by_text("1 of 6 answered")).to_be_visible()
     page.get_by_role("link", name="The draft principles").click()
     page.locator("#id_answer-reflections").fill("Good ones.")
     press(page, "Save and continue")
@@ -41,7 +42,7 @@ def journey(page, url):
     press(page, "Save and continue")
     page.get_by_label("Do not publish it").check()
     press(page, "Save and continue")
-    assert page.title().startswith("Check your answers")
+    expect(page).to_have_title(re.compile("^Check your answers"))
     assert page.get_by_text("handed").inner_text() == TEXT
     press(page, "Send my submission")
     return re.search(r"KIL-[0-9A-Z]{4}-[0-9A-Z]{4}", page.locator(".govuk-panel").inner_text())[0]
@@ -115,7 +116,7 @@ def test_the_whole_journey_by_keyboard_alone(page, round_loaded, portal):
     enter("e.textContent.trim() === 'Save and go to the list'")
     enter("e.textContent.trim() === 'About you'")
     enter("e.textContent.trim() === 'Save and continue'")
-    assert page.evaluate("document.activeElement.className").startswith("govuk-error-summary")
+    expect(page.locator(".govuk-error-summary")).to_be_focused()
     tab_to("e.textContent.trim() === 'Enter your name'")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "id_name"
@@ -131,7 +132,7 @@ def test_the_whole_journey_by_keyboard_alone(page, round_loaded, portal):
     enter("e.textContent.trim() === 'Save and continue'")
     enter("e.textContent.trim() === 'Send my submission'")
 
-    assert page.title().startswith("We have your submission")
+    expect(page).to_have_title(re.compile("^We have your submission"))
     assert Submission.objects.get().publication.code == "unnamed"
 
 

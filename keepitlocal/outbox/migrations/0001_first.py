@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("kind", models.CharField(max_length=60)),
-                ("about", models.CharField(db_index=True, max_length=60)),
+                ("about", models.CharField(max_length=60)),
                 ("revision", models.IntegerField(default=0)),
                 ("to", models.EmailField(max_length=254)),
                 ("to_officers", models.BooleanField(default=False, help_text="Mail to the policy team is never held back.")),
@@ -75,9 +75,7 @@ class Migration(migrations.Migration):
                 ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="sent")),
                 (
                     "message_id",
-                    models.CharField(
-                        default=keepitlocal.outbox.models.new_message_id, max_length=300, unique=True, verbose_name="Message-ID"
-                    ),
+                    models.CharField(default=keepitlocal.outbox.models.new_message_id, max_length=300, verbose_name="Message-ID"),
                 ),
                 ("last_error", models.CharField(blank=True, max_length=200)),
                 ("reply", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="SMTP code")),
@@ -111,7 +109,8 @@ class Migration(migrations.Migration):
                     ),
                 ],
                 "constraints": [
-                    models.UniqueConstraint(fields=("kind", "about", "revision", "to"), name="outbox_message_promised_once"),
+                    models.UniqueConstraint(fields=("about", "kind", "revision", "to"), name="outbox_message_promised_once"),
+                    models.UniqueConstraint(fields=("message_id",), name="outbox_message_message_id"),
                     models.UniqueConstraint(
                         django.db.models.functions.text.Lower("to"),
                         models.F("kind"),

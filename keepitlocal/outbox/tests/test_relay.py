@@ -1,6 +1,7 @@
 """What a mail server answers, and what becomes of the e-mail."""
 
 import logging
+import smtplib
 import time
 
 import pytest
@@ -192,9 +193,31 @@ def test_an_answer_that_is_lost_costs_at_most_one_duplicate_with_the_same_messag
     mail_server.answers["KEPT"] = HANG
     message = make_message()
     sweep()
+    assert now(message).alone is True
     mail_server.answers.clear()
 
     sweep(NOON + MINUTE)
 
     assert [each.email["Message-ID"] for each in mail_server.messages] == [message.message_id] * 2
     assert states(message) == [State.SENT]
+
+
+@pytest.mark.parametrize(
+    ("error", "meaning"),
+    [
+        (smtplib.SMTPRecipientsRefused({"a@b.example": (550, b"No")}), relay.Refused),
+        (smtplib.SMTPRecipientsRefused({"a@b.example": (450, b"Later")}), relay.NotNow),
+        (smtplib.SMTPRecipientsRefused({"a@b.example": (421, b"Goodbye")}), relay.Lost),
+        (smtplib.SMTPDataError(554, b"No"), relay.Refused),
+        (smtplib.SMTPDataError(452, b"Full"), relay.NotNow),
+        (smtplib.SMTPSenderRefused(550, b"Not you", "policy@keepitlocal.example"), relay.ShutOut),
+        (smtplib.SMTPSenderRefused(452, b"Full", "policy@keepitlocal.example"), relay.NotNow),
+        (smtplib.SMTPDataError(-1, b""), relay.Lost),
+        (smtplib.SMTPServerDisconnected("timed out"), relay.Lost),
+        (TimeoutError(), relay.Lost),
+    ],
+    ids=lambda each: getattr(each, "__name__", repr(each)),
+)
+def test_each_answer_has_its_meaning(error, meaning):
+    """M6"""
+    assert type(relay.meaning(error)) is meaning
