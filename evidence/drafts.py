@@ -44,7 +44,7 @@ def begin(call, *, nonce, at):
     """The draft that this page begins; the same one however often it is sent."""
     key = hashlib.sha256(f"{call.pk} {nonce}".encode()).hexdigest() if nonce else None
     begun = {"call": call, "begun_at": at, "status_since": at}
-    if True:
+    if not key:
         return Submission.objects.create(**begun)
     return Submission.objects.get_or_create(begun_with=key, defaults=begun)[0]
 
