@@ -7,7 +7,7 @@ from django.urls import reverse
 from keepitlocal.outbox.letters import write
 from keepitlocal.outbox.models import promise
 
-RECEIVED, ARRIVED = "evidence.received", "evidence.arrived"
+RECEIPT, NOTICE = "evidence.receipt", "evidence.notice"
 
 
 def promise_receipts(revision, *, at):
@@ -15,17 +15,17 @@ def promise_receipts(revision, *, at):
     submission = revision.submission
     about = {"about": submission, "revision": revision.number, "at": at}
     if submission.email:
-        promise(RECEIVED, to=submission.email, **about)
-    promise(ARRIVED, to=settings.POLICY_EMAIL, to_officers=True, **about)
+        promise(RECEIPT, to=submission.email, **about)
+    promise(NOTICE, to=settings.POLICY_EMAIL, to_officers=True, **about)
 
 
-def received(message):
+def receipt(message):
     """To the respondent: what reached us, when, and how to keep a copy."""
     if not (revision := _revision(message)):
         return None
     submission = revision.submission
     return write(
-        "evidence/email_received.txt",
+        "evidence/email_receipt.txt",
         f"We have your evidence: {submission.reference}",
         {
             **_about(revision),
@@ -35,12 +35,12 @@ def received(message):
     )
 
 
-def arrived(message):
+def notice(message):
     """To the policy team: that something came, from what kind of respondent, and where to read it."""
     if not (revision := _revision(message)):
         return None
     return write(
-        "evidence/email_arrived.txt",
+        "evidence/email_notice.txt",
         f"New evidence: {revision.submission.reference}",
         {**_about(revision), "desk_address": reverse("admin:evidence_submission_change", args=[revision.submission_id])},
     )
@@ -61,4 +61,4 @@ def _about(revision):
     }
 
 
-LETTERS = {RECEIVED: received, ARRIVED: arrived}
+LETTERS = {RECEIPT: receipt, NOTICE: notice}

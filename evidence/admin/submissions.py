@@ -13,7 +13,7 @@ from keepitlocal.outbox.models import Message
 
 @admin.register(Submission)
 class SubmissionAdmin(admin.ModelAdmin):
-    list_display = ["reference", "respondent_type", "name", "organisation", "call", "status", "status_since", "publication"]
+    list_display = ["reference", "name", "organisation", "respondent_type", "call", "status", "status_since", "publication"]
     list_filter = ["call", "respondent_type"]
     search_fields = ["reference", "name", "organisation"]
     search_help_text = "Reference, name or organisation"

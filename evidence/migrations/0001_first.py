@@ -173,7 +173,7 @@ class Migration(migrations.Migration):
                         choices=[("draft", "Draft"), ("submitted", "New")], default="draft", editable=False, max_length=20
                     ),
                 ),
-                ("status_since", models.DateTimeField(editable=False)),
+                ("status_since", models.DateTimeField(editable=False, verbose_name="since")),
                 ("begun_at", models.DateTimeField(editable=False)),
                 ("begun_with", models.CharField(editable=False, max_length=64, null=True, unique=True)),
                 ("saved_at", models.DateTimeField(editable=False, null=True)),

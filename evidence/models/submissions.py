@@ -46,7 +46,7 @@ class Submission(models.Model):
     # Null, not empty, while there is none: the database takes any number of nulls for unique.
     reference = models.CharField(max_length=references.LONGEST, unique=True, null=True, editable=False)
     status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT, editable=False)
-    status_since = models.DateTimeField(editable=False)
+    status_since = models.DateTimeField("since", editable=False)
     begun_at = models.DateTimeField(editable=False)
     # The SHA-256 of what the page that began it carried: pressing "Start" twice begins one draft.
     begun_with = models.CharField(max_length=64, unique=True, null=True, editable=False)

@@ -20,7 +20,7 @@ def letters(**said):
 def test_the_receipt_names_reference_moment_questions_and_how_to_keep_a_copy():
     sent, written = letters()
 
-    receipt = written["evidence.received"]
+    receipt = written["evidence.receipt"]
     assert sent.reference in receipt.subject
     for words in [sent.reference, "1pm on Monday 1 June 2026", "You answered: 1.1", "/evidence/keep-it-local/yours/copy/"]:
         assert words in receipt.body
@@ -29,7 +29,7 @@ def test_the_receipt_names_reference_moment_questions_and_how_to_keep_a_copy():
 def test_the_team_is_told_the_reference_the_kind_of_respondent_the_questions_and_where_to_read_it():
     sent, written = letters()
 
-    told = written["evidence.arrived"]
+    told = written["evidence.notice"]
     assert sent.reference in told.subject
     for words in ["Community organisation", "Questions answered: 1.1", f"/admin/evidence/submission/{sent.pk}/change/"]:
         assert words in told.body
@@ -53,21 +53,21 @@ def test_links_come_from_the_portals_own_address(settings):
 
     _, written = letters()
 
-    assert "https://portal.example/evidence/keep-it-local/yours/copy/" in written["evidence.received"].body
-    assert "https://portal.example/admin/evidence/submission/" in written["evidence.arrived"].body
+    assert "https://portal.example/evidence/keep-it-local/yours/copy/" in written["evidence.receipt"].body
+    assert "https://portal.example/admin/evidence/submission/" in written["evidence.notice"].body
 
 
 def test_words_of_officers_reach_people_as_they_were_written():
     _, written = letters(call=make_call(title="O'Neill & Sons", next_steps="We read {reference} & answer."))
 
-    assert "Call: O'Neill & Sons" in written["evidence.received"].body
-    assert "& answer." in written["evidence.received"].body
+    assert "Call: O'Neill & Sons" in written["evidence.receipt"].body
+    assert "& answer." in written["evidence.receipt"].body
 
 
 def test_when_the_submission_is_gone_there_is_nothing_left_to_write():
     sent = make_sent()
-    message = Message.objects.get(kind="evidence.received")
+    message = Message.objects.get(kind="evidence.receipt")
     sent.revisions.all().delete()
     Submission.objects.filter(pk=sent.pk).delete()
 
-    assert emails.received(message) is None
+    assert emails.receipt(message) is None

@@ -33,8 +33,8 @@ def test_sending_gives_a_reference_a_revision_two_promised_mails_and_a_line_in_t
     assert draft.reference.startswith("KIL-")
     assert [(revision.number, revision.sent_at) for revision in draft.revisions.all()] == [(1, NOON)]
     assert {(message.kind, message.to) for message in Message.objects.all()} == {
-        ("evidence.received", "ann@example.org"),
-        ("evidence.arrived", "policy@keepitlocal.example"),
+        ("evidence.receipt", "ann@example.org"),
+        ("evidence.notice", "policy@keepitlocal.example"),
     }
     assert [entry.did for entry in Entry.objects.about(draft)] == ["became submitted"]
 
@@ -42,7 +42,7 @@ def test_sending_gives_a_reference_a_revision_two_promised_mails_and_a_line_in_t
 def test_sending_without_an_address_promises_nothing_to_the_sender():
     make_sent(email="")
 
-    assert [message.kind for message in Message.objects.all()] == ["evidence.arrived"]
+    assert [message.kind for message in Message.objects.all()] == ["evidence.notice"]
 
 
 def test_a_revision_keeps_the_answers_beside_the_words_that_were_asked():

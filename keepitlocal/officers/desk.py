@@ -13,6 +13,7 @@ class Desk(AdminSite):
     site_header = "Keep it Local: the officers' desk"
     site_title = "Keep it Local: the desk"
     index_title = "What there is to do"
+    enable_nav_sidebar = False  # lists need the width; the front page is one press away
 
     def each_context(self, request):
         """What every page of the desk knows. What is wrong with the portal is for those who are signed in."""
