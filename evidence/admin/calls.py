@@ -1,11 +1,11 @@
 """Calls at the desk: their words, windows and questions."""
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db import models
 
 from evidence.models import Call, PublicationChoice, Question, RespondentType, Section
-from keepitlocal.lifecycle import Refusal
+from keepitlocal import actions
 from keepitlocal.moment_field import MomentField
 
 WHEN = "A day, and a time if you mean one (UK time)."
@@ -92,13 +92,7 @@ class CallAdmin(ContentAdmin):
 
     @admin.action(description="Publish", permissions=["publish"])
     def publish(self, request, calls):
-        for call in calls:
-            try:
-                call.publish(by=request.user, at=request.at)
-            except Refusal as refusal:
-                self.message_user(request, str(refusal), messages.WARNING)
-            else:
-                self.message_user(request, f"{call} is published: {call.get_absolute_url()}")
+        actions.each_in_turn(self, request, calls, "publish")
 
 
 @admin.register(Section)

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from evidence.models import content
+from evidence.tests.makers import NOON
 from keepitlocal import arrival
 
 
@@ -22,3 +23,9 @@ def arrive(monkeypatch):
         monkeypatch.setattr(arrival, "timezone", SimpleNamespace(now=lambda: moment))
 
     return at
+
+
+@pytest.fixture
+def at_noon(arrive):
+    """Every request arrives at the makers' noon, while their calls are open."""
+    arrive(NOON)

@@ -11,6 +11,7 @@ from evidence.models import Call, Publication, PublicationChoice, Question, Resp
 UTC = datetime.UTC
 NOON = datetime.datetime(2026, 6, 1, 12, tzinfo=UTC)
 DAY = datetime.timedelta(days=1)
+YOURS = "/evidence/keep-it-local/yours/"
 MOMENT = datetime.timedelta(microseconds=1)
 
 

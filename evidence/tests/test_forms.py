@@ -4,17 +4,10 @@ import pytest
 from django.test import Client
 
 from evidence.models import Status
-from evidence.tests.makers import NOON, hold, make_call, make_draft, make_sent, question, texts
+from evidence.tests.makers import NOON, YOURS, hold, make_call, make_draft, make_sent, question, texts
 from evidence.tests.naughty import STRINGS
 
-pytestmark = pytest.mark.django_db
-
-YOURS = "/evidence/keep-it-local/yours/"
-
-
-@pytest.fixture(autouse=True)
-def _at_noon(arrive):
-    arrive(NOON)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
 
 @pytest.fixture

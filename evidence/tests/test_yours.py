@@ -13,6 +13,7 @@ from evidence.tests.makers import (
     DAY,
     MOMENT,
     NOON,
+    YOURS,
     fingerprint,
     hold,
     latest,
@@ -25,14 +26,7 @@ from evidence.tests.makers import (
 )
 from keepitlocal.outbox.models import Message
 
-pytestmark = pytest.mark.django_db
-
-YOURS = "/evidence/keep-it-local/yours/"
-
-
-@pytest.fixture(autouse=True)
-def _at_noon(arrive):
-    arrive(NOON)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
 
 def save(client, task, **said):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from evidence.models import Status, Submission
 from evidence.tests.makers import (
     NOON,
+    YOURS,
     hold,
     latest,
     make_call,
@@ -18,14 +19,7 @@ from evidence.tests.makers import (
 )
 from keepitlocal.outbox.models import Message
 
-pytestmark = pytest.mark.django_db
-
-YOURS = "/evidence/keep-it-local/yours/"
-
-
-@pytest.fixture(autouse=True)
-def _at_noon(arrive):
-    arrive(NOON)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
 
 def test_sending_too_late_says_so_and_sends_nothing(client, arrive):

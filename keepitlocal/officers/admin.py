@@ -1,10 +1,10 @@
 """Officers at the desk: leads invite them, put them in groups, and end their access. Nobody decides about themselves."""
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.auth.models import Group
 
-from keepitlocal.lifecycle import Refusal
+from keepitlocal import actions
 from keepitlocal.officers.groups import GROUPS
 from keepitlocal.officers.models import Officer
 
@@ -76,21 +76,14 @@ class OfficerAdmin(admin.ModelAdmin):
         if not change:
             officer.invite(by=request.user, at=request.at)
 
-    def each_in_turn(self, request, officers, verb):
-        for officer in officers:
-            try:
-                getattr(officer, verb)(by=request.user, at=request.at)
-            except Refusal as refusal:
-                self.message_user(request, str(refusal), messages.WARNING)
-
     @admin.action(description="Invite again", permissions=["change"])
     def invite_again(self, request, officers):
-        self.each_in_turn(request, officers, "invite")
+        actions.each_in_turn(self, request, officers, "invite")
 
     @admin.action(description="Deactivate, and sign out everywhere", permissions=["change"])
     def deactivate(self, request, officers):
-        self.each_in_turn(request, officers, "deactivate")
+        actions.each_in_turn(self, request, officers, "deactivate")
 
     @admin.action(description="Make active again, and invite", permissions=["change"])
     def reactivate(self, request, officers):
-        self.each_in_turn(request, officers, "reactivate")
+        actions.each_in_turn(self, request, officers, "reactivate")

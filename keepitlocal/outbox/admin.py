@@ -1,13 +1,12 @@
 """The officers' view of what was promised by e-mail: to be read, and sent again."""
 
 from django.apps import apps
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.exceptions import NotRegistered
 from django.urls import reverse
 from django.utils.html import format_html
 
-from keepitlocal import parts
-from keepitlocal.lifecycle import Refusal
+from keepitlocal import actions, parts
 from keepitlocal.outbox import letters
 from keepitlocal.outbox.models import Message
 
@@ -77,11 +76,7 @@ class MessageAdmin(admin.ModelAdmin):
 
     @admin.action(description="Send again", permissions=["send_again"])
     def send_again(self, request, messages_to_send):
-        for message in messages_to_send:
-            try:
-                message.send_again(by=request.user, at=request.at)
-            except Refusal as refusal:
-                self.message_user(request, f"{message}: {refusal}", messages.WARNING)
+        actions.each_in_turn(self, request, messages_to_send, "send_again")
 
     def has_send_again_permission(self, request):
         return request.user.has_perm("outbox.send_again_message")
