@@ -10,7 +10,7 @@ ifneq ($(shell $(PYTHON) -c 'print("runs")' 2>/dev/null),runs)
 $(shell rm -f $(VENV)/to-run $(VENV)/to-test)
 endif
 
-.PHONY: run test check format lock manage
+.PHONY: run test check format lock manage bench
 
 run: $(VENV)/to-run
 	@TRIAL=1 exec $(PYTHON) manage.py trial
@@ -21,6 +21,10 @@ test: $(VENV)/to-test
 	TEST_DATABASE=sqlite $(PYTHON) -m pytest || failed=1; \
 	TEST_DATABASE=postgresql $(PYTHON) -m pytest || failed=1; \
 	exit $$failed
+
+# What it costs, in figures, on this machine: see docs/performance.md. For one database alone: make bench ON=sqlite
+bench: $(VENV)/to-test
+	@$(PYTHON) -m bench $(ON)
 
 check: $(VENV)/to-test
 	$(PYTHON) -m ruff check

@@ -6,12 +6,23 @@ import secrets
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
+from django.shortcuts import get_object_or_404
 
-from evidence.models import Submission
+from evidence.models import Answer, Call, Submission
+from keepitlocal.prepared import Prepared
 
 SALT = "evidence.drafts"
 KEPT_FOR = 400 * 24 * 60 * 60  # seconds; browsers keep no cookie for longer
 MOST = 50  # drafts in one browser, so that the cookie stays small
+
+TO_A_CALL = Prepared(
+    lambda slug, *keys: Submission.objects.filter(pk__in=keys, call__slug=slug).select_related("call").order_by()
+)
+TEXTS = Prepared(
+    lambda submission, section: Answer.objects.filter(submission=submission, question__section=section).values_list(
+        "question", "text"
+    )
+)
 
 
 def held(request):
@@ -23,15 +34,21 @@ def held(request):
     return keys
 
 
-def latest(request, call):
-    """This browser's newest submission to the call, sent or not; or None."""
-    if not (keys := held(request)):
-        return None
-    newest = Submission.objects.filter(pk__in=keys, call=call).order_by("-begun_at", "-pk")
-    found = newest.select_related("respondent_type", "publication").first()
-    if found:
-        found.call = call  # the same row, and the same window throughout the request
-    return found
+def call_and_latest(request, slug):
+    """The published call of that name, and this browser's newest submission to it, sent or not; or None. Raises Http404.
+
+    One query where a draft is held.
+    """
+    if keys := held(request):
+        newest = max(TO_A_CALL.all(slug, *keys), key=lambda each: (each.begun_at, each.pk), default=None)
+        if newest and newest.call.is_published:
+            return newest.call, newest  # the same row, and the same window throughout the request
+    return get_object_or_404(Call.objects.published(), slug=slug), None
+
+
+def texts(submission, section):
+    """What is answered in a section, as a dict of the questions' keys to texts."""
+    return dict(TEXTS.all(submission.pk, section.pk))
 
 
 def nonce():

@@ -2,10 +2,13 @@
 
 from django.apps import apps
 from django.conf import settings
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
+from evidence.documents import kinds
 from keepitlocal.outbox.letters import write
 from keepitlocal.outbox.models import promise
+from keepitlocal.prepared import Prepared
 
 RECEIPT, NOTICE = "evidence.receipt", "evidence.notice"
 
@@ -48,8 +51,7 @@ def notice(message):
 
 def _revision(message):
     key = message.about.partition("/")[2]
-    revisions = apps.get_model("evidence", "Revision").objects.select_related("submission__call")
-    return revisions.filter(submission=key, number=message.revision).first()
+    return REVISIONS.first(int(key), message.revision)
 
 
 def _about(revision):
@@ -58,7 +60,21 @@ def _about(revision):
         "submission": revision.submission,
         "call": revision.submission.call,
         "codes": [answer["code"] for answer in revision.content["answers"]],
+        "documents": [{**each, "told": _told(each)} for each in revision.content.get("documents", [])],
     }
 
 
+def _told(document):
+    """A document by its number, kind and size: its name is the sender's own words."""
+    kind = next(kind for kind in kinds.KINDS.values() if kind.code == document["kind"])
+    size = filesizeformat(document["size"]).replace("\xa0", " ")
+    return f"Document {document['number']}, {kind.label}, {size}"
+
+
+def _revisions(submission, number):
+    revisions = apps.get_model("evidence", "Revision").objects.select_related("submission__call")
+    return revisions.filter(submission=submission, number=number).order_by()
+
+
+REVISIONS = Prepared(_revisions)
 LETTERS = {RECEIPT: receipt, NOTICE: notice}

@@ -4,6 +4,7 @@ from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.text import Truncator
 
+from evidence.documents import kinds
 from evidence.models import Submission
 from evidence.models.submissions import LONGEST_ANSWER
 from keepitlocal.outbox.addresses import AddressField
@@ -140,6 +141,38 @@ def _speak_plainly(field):
             validator.message = f"“{called}” holds a character that cannot be kept (NUL). Remove it and save again"
         elif validator.code == "max_length":
             validator.message = f"“{called}” must be %(limit_value)d characters or fewer. It has %(show_value)d"
+
+
+class SeveralFiles(forms.FileInput):
+    """As many files as the browser was given at once, kept in a list."""
+
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data, files, name):
+        return files.getlist(name)
+
+
+class DocumentsForm(forms.Form):
+    """Files to add. What is wrong with each is known only once it has been taken in, and is then added to the form."""
+
+    documents = forms.Field(
+        label="Choose files",
+        help_text="You can choose several at once, and come back for more.",
+        widget=SeveralFiles(attrs={"accept": ",".join(kinds.KINDS)}),
+        error_messages={
+            "required": "No file arrived. Choose one. If you had, give it a plain name, such as evidence.pdf, and try again"
+        },
+    )
+
+    def __init__(self, *args, may_be_none=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["documents"].required = not may_be_none
+
+    def refuse(self, sentences):
+        """Add what was wrong with files to the field; that none arrived goes without saying then."""
+        if sentences:
+            self.errors.pop("documents", None)
+            self.add_error("documents", sentences)
 
 
 class PublicationForm(forms.Form):

@@ -8,16 +8,18 @@ from keepitlocal.parts import Opportunity
 
 LETTERS = emails.LETTERS
 ROUND_FILE = "evidence.yaml"
-load = round.load
+load, dump = round.load, round.dump
 
 _CALLS = ["call", "section", "question", "respondenttype", "publicationchoice"]
 PERMISSIONS = {
     "Policy officers": [
         "evidence.view_submission",
+        "evidence.review_submission",
+        "evidence.export_submission",
         *(f"evidence.{may}_{model}" for model in _CALLS for may in ["view", "add", "change"]),
         *(f"evidence.delete_{model}" for model in _CALLS if model != "call"),
     ],
-    "Policy leads": ["evidence.publish_call"],
+    "Policy leads": ["evidence.publish_call", "evidence.export_contacts_submission"],
 }
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from evidence.models import Need, content
 
-ABOUT, PUBLICATION, CHECK = "about-you", "publication", "check"
+DOCUMENTS, ABOUT, PUBLICATION, CHECK = "documents", "about-you", "publication", "check"
 
 
 @dataclass(frozen=True)
@@ -34,15 +34,19 @@ def of(submission):
     where = {Need.ANSWER: first, Need.TYPE: ABOUT, Need.NAME: ABOUT, Need.CHOICE: PUBLICATION, Need.CHOICE_AGAIN: PUBLICATION}
     sections = [section for section in what.sections if section.slug in steps(submission.call)]
     return Progress(
-        tasks=[*(_section(section, answered) for section in sections), _about(submission, needs), _publication(needs)],
+        tasks=[
+            *(_section(section, answered) for section in sections),
+            _documents(submission),
+            _about(submission, needs),
+            _publication(needs),
+        ],
         needs=[(where[need], need.label) for need in needs],
     )
 
 
 def steps(call):
     """The names of the tasks in their order, ending with the check."""
-    what = content.of(call)
-    return [*(section.slug for section in what.sections if content.asked(section)), ABOUT, PUBLICATION, CHECK]
+    return [*content.of(call).asking, DOCUMENTS, ABOUT, PUBLICATION, CHECK]
 
 
 def _section(section, answered):
@@ -52,9 +56,15 @@ def _section(section, answered):
     return Task(section.slug, str(section), state, is_done=done == len(questions))
 
 
+def _documents(submission):
+    count = submission.documents.current().count()
+    state = f"{count} document{'' if count == 1 else 's'}" if count else "Not started"
+    return Task(DOCUMENTS, "Documents", state, is_done=count > 0)
+
+
 def _about(submission, needs):
     is_done = not {Need.TYPE, Need.NAME} & set(needs)
-    is_begun = any(getattr(submission, field) for field in submission.ABOUT)
+    is_begun = any(submission.serializable_value(field) for field in submission.ABOUT)
     return Task(ABOUT, "About you", "Done" if is_done else "In progress" if is_begun else "Not started", is_done)
 
 

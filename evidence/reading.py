@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from evidence.models import Question, Section, content
+from evidence.models import Document, Question, Section, content
 from keepitlocal.consent.models import Statement
 
 
@@ -53,5 +53,10 @@ def about(says):
 
 
 def whole(says):
-    """What a page or a file shows of what a revision keeps: `says`, `about` and the statement `agreed` to, or None."""
-    return {"says": says, "about": about(says), "agreed": Statement.objects.filter(pk=says["publication"]).first()}
+    """What a page or a file shows of what a revision keeps: `says`, `about`, `documents`, and the statement `agreed`, or None."""
+    return {
+        "says": says,
+        "about": about(says),
+        "documents": Document.objects.listed(says),
+        "agreed": Statement.objects.filter(pk=says["publication"]).first(),
+    }

@@ -11,7 +11,7 @@ from django.db.models import ProtectedError
 from evidence.models import Call, PublicationChoice, Question, RespondentType, Section
 from keepitlocal.audit.models import record
 from keepitlocal.lifecycle import NotReady
-from keepitlocal.rounds import RoundError
+from keepitlocal.rounds import Block, Folded, OneLine, Quoted, RoundError, when
 
 KEYS = (
     "slug", "reference_prefix", "title", "summary", "opens", "closes", "grace_minutes", "introduction", "advice", "next_steps",
@@ -50,12 +50,17 @@ def _fill(call, written, terms):
     call.introduction = written.text("introduction")
     call.advice = written.text("advice", "")
     call.next_steps = written.text("next_steps", "")
-    call.particular_interests = "\n".join(written.texts("particular_interests"))
+    call.particular_interests = "\n".join(_lines("\n".join(written.texts("particular_interests"))))
     call.reference_prefix = written.text("reference_prefix")
     call.grace_minutes = written.number("grace_minutes", 15)
     if not (call.pk and terms.later):  # a round that was moved keeps the window it was given
         _open(call, written, terms)
     _save(call, written)
+
+
+def _lines(text):
+    """The lines of a text that say something."""
+    return [line.strip() for line in text.split("\n") if line.strip()]
 
 
 def _open(call, written, terms):
@@ -71,36 +76,53 @@ def _open(call, written, terms):
 
 def _ask(call, written):
     """What the call asks, of whom, and what may become of it."""
-    for number, section in enumerate(written.unique(written.mappings("sections"), "title"), start=1):
-        if section.only("number", "title", "introduction", "questions").number("number") != number:
-            raise section.wrong(f"sections are numbered in their order, and this is number {number}.", "number")
-    sections = [
-        (each, {"number": each.number("number"), "title": each.text("title"), "introduction": each.text("introduction", "")})
-        for each in written.mappings("sections")
-    ]
-    if "reflections" in written.values:
-        reflections = written.mapping("reflections").only("title", "text")
-        sections.append((reflections, {"number": None, "title": reflections.text("title"), "introduction": ""}))
+    sections = _sections(written)
     for section, row in zip(sections, _sync(call.sections, Section, "number", sections, call=call), strict=True):
         _sync(row.questions, Question, "code", _questions(section[0]), section=row)
-    types = _rows(written.unique(written.mappings("respondent_types"), "code"), "code", "label", may_have=["asks_for"])
+    types = _rows(
+        written.unique(written.mappings("respondent_types"), "code"), "code", "label", may_have=["asks_for"], flags=["retired"]
+    )
     _sync(call.respondent_types, RespondentType, "code", types, call=call)
     choices = _rows(written.unique(written.mappings("publication"), "code"), "code", "label", "says")
     _sync(call.publication_choices, PublicationChoice, "code", choices, call=call)
 
 
+def _sections(written):
+    """Pairs of where a section is written and its values; the reflections come last. A number may be left out, never repeated."""
+    sections, last = [], 0
+    for each in written.mappings("sections"):
+        number = each.only("number", "title", "introduction", "questions").number("number")
+        if number <= last:
+            raise each.wrong(f"sections are numbered in their order, and {number} does not come after {last}.", "number")
+        sections.append(_section(each, number))
+        last = number
+    if "reflections" in written.values:
+        reflections = written.mapping("reflections")
+        asks = ["questions"] if "questions" in reflections.values else ["text", "retired"]
+        sections.append(_section(reflections.only("title", "introduction", *asks), None))
+    return sections
+
+
+def _section(each, number):
+    return each, {"number": number, "title": each.text("title"), "introduction": each.text("introduction", "")}
+
+
 def _questions(section):
     if "questions" in section.values:
-        return _rows(section.unique(section.mappings("questions"), "code"), "code", "text")
-    return [(section, {"code": "reflections", "text": section.text("text"), "position": 1})]
+        return _rows(section.unique(section.mappings("questions"), "code"), "code", "text", flags=["retired"])
+    asks = {"code": "reflections", "text": section.text("text"), "retired": section.flag("retired"), "position": 1}
+    return [(section, asks)]
 
 
-def _rows(listed, *needed, may_have=()):
-    """Pairs of where a row is written and its values: the texts it needs, those it may have, and its position."""
+def _rows(listed, *needed, may_have=(), flags=()):
+    """Pairs of where a row is written and its values: the texts it needs, those it may have, its flags, and its position."""
     return [
         (
-            each.only(*needed, *may_have),
-            {key: each.text(key) for key in needed} | {key: each.text(key, "") for key in may_have} | {"position": position},
+            each.only(*needed, *may_have, *flags),
+            {key: each.text(key) for key in needed}
+            | {key: each.text(key, "") for key in may_have}
+            | {key: each.flag(key) for key in flags}
+            | {"position": position},
         )
         for position, each in enumerate(listed, start=1)
     ]
@@ -117,8 +139,6 @@ def _sync(rows, model, key, wanted, **parent):
         row = there.pop(values[key], None) or model(**parent)
         for field, value in values.items():
             setattr(row, field, value)
-        if hasattr(row, "retired"):
-            row.retired = False
         _save(row, mapping)
         made.append(row)
     for row in there.values():
@@ -150,3 +170,67 @@ def _settle(call, fingerprint, terms):
     call.loaded = {"fingerprint": fingerprint, "version": call.version}
     call.save(update_fields=["loaded"])
     record("loaded", call, at=terms.at, version=call.version)
+
+
+def dump():
+    """What `load` would make the call from again, and sentences about what it would not. Nothing where there is no call."""
+    calls = sorted(Call.objects.all(), key=lambda call: (bool(call.loaded), bool(call.published_at), call.closes_at))
+    if not calls:
+        return None, []
+    call = calls.pop()
+    says = [f"{other} ({other.slug}) is left out: a round's file holds one call." for other in calls]
+    if not call.published_at:
+        says.append(f"{call} is not published yet. Loading it publishes it.")
+    return {"call": _call(call)}, says
+
+
+def _call(call):
+    """The call in the order of a round's file. What it does not have is left out."""
+    sections = list(call.sections.prefetch_related("questions"))
+    found = {
+        "slug": call.slug,
+        "reference_prefix": call.reference_prefix,
+        "title": call.title,
+        "summary": call.summary,
+        "opens": when(call.opens_at, ends=False),
+        "closes": when(call.closes_at, ends=True),
+        "grace_minutes": call.grace_minutes,
+        "introduction": Block(call.introduction),
+        "particular_interests": _lines(call.particular_interests) or None,
+        "respondent_types": [
+            OneLine(_said(code=kind.code, label=kind.label, asks_for=Quoted(kind.asks_for), retired=kind.retired))
+            for kind in call.respondent_types.all()
+        ],
+        "sections": [_said(number=each.number, **_headed(each), questions=_asked(each)) for each in sections if each.number],
+        "reflections": next((_reflections(each) for each in sections if not each.number), None),
+        "advice": call.advice,
+        "next_steps": call.next_steps,
+        "publication": [
+            {"code": choice.code, "label": choice.label, "says": Folded(choice.says)} for choice in call.publication_choices.all()
+        ],
+    }
+    return _said(**found)
+
+
+def _said(**found):
+    """What there is to say: no empty text, and no flag that says no."""
+    return {key: value for key, value in found.items() if value != "" and value is not None and value is not False}
+
+
+def _headed(section):
+    return {"title": section.title, "introduction": Block(section.introduction)}
+
+
+def _asked(section):
+    return [
+        OneLine(_said(code=Quoted(question.code), text=Quoted(question.text), retired=question.retired))
+        for question in section.questions.all()
+    ]
+
+
+def _reflections(section):
+    """The reflections: most often one question, which then needs no code."""
+    asked = section.questions.all()
+    if [question.code for question in asked] != ["reflections"]:
+        return _said(**_headed(section), questions=_asked(section))
+    return _said(**_headed(section), text=Quoted(asked[0].text), retired=asked[0].retired)

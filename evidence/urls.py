@@ -1,12 +1,13 @@
 from django.urls import path
 
-from evidence.views import calls, yours
+from evidence.views import calls, documents, yours
 
 app_name = "evidence"
 urlpatterns = [
     path("", calls.calls, name="calls"),
     path("<slug:slug>/", calls.call, name="call"),
     path("<slug:slug>/yours/", yours.yours, name="yours"),
+    path("<slug:slug>/yours/documents/", documents.documents, name="documents"),
     path("<slug:slug>/yours/about-you/", yours.about_you, name="about-you"),
     path("<slug:slug>/yours/publication/", yours.publication, name="publication"),
     path("<slug:slug>/yours/check/", yours.check, name="check"),

@@ -1,6 +1,8 @@
 """A round's content in YAML: read with its line numbers, so that a mistake names its place, and loads nothing."""
 
 import datetime
+import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +12,10 @@ from django.utils import timezone
 from keepitlocal import windows
 
 WHEN = (":timestamp", ":str")  # YAML takes a time without seconds for a text
+UNKEPT = re.compile("[\x00\ud800-\udfff]")  # NUL, and half characters: no database takes them
+# What YAML's blocks give back as it was: no tab, no other control character, and no line ending but its own.
+FITS_A_BLOCK = re.compile("[\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*")
+WIDTH = 140  # characters a line, in a text that is folded
 WRITTEN_SO = "a date, such as 2018-07-27, or a moment, such as 2018-07-27 17:00"
 
 
@@ -60,12 +66,21 @@ class Mapping:
             if default is None:
                 raise self.wrong(f"{key} is missing.")
             return default
-        value = value.strip()
-        if "\x00" in value:
-            raise self.wrong(f"{key} holds a character that cannot be kept (NUL).", key)
+        value = self._kept(value, self.values[key])
         if longest and len(value) > longest:
             raise self.wrong(f"{key} is {len(value)} characters long, and {longest} is the most.", key)
         return value
+
+    def _kept(self, value, node):
+        """The text as it is kept: its lines end alike wherever they were written, and it begins and ends with words."""
+        if UNKEPT.search(value):
+            raise RoundError(f"{self.path}, line {node.start_mark.line + 1}: this holds a character that cannot be kept.")
+        return value.replace("\r\n", "\n").strip()
+
+    def flag(self, key):
+        """Whether it says yes; a missing one says no."""
+        value = self._scalar(key, ":bool", "true or false")
+        return value is not None and yaml.SafeLoader.bool_values[value.lower()]
 
     def number(self, key, default=None):
         """A whole number; `default` where there is none, or an error where that is None."""
@@ -113,7 +128,7 @@ class Mapping:
         for node in self._sequence(key, may_be_missing=True):
             if not isinstance(node, yaml.ScalarNode) or not node.tag.endswith(":str"):
                 raise RoundError(f"{self.path}, line {node.start_mark.line + 1}: this must be a text: put it in quotes.")
-            found.append(node.value.strip())
+            found.append(self._kept(node.value, node))
         return found
 
     def _sequence(self, key, may_be_missing=False):
@@ -173,3 +188,89 @@ def _closes_on(file, key):
         return None
     moment = file.mapping(key).moment("closes", ends=False)
     return timezone.localdate(moment) if moment else None
+
+
+class Quoted(str):
+    """A text to be written in quotes."""
+
+
+class Block(str):
+    """A text to be written as a block, line by line as it is."""
+
+
+class Folded(str):
+    """A text to be written as a block, its long lines broken."""
+
+
+class Plain(str):
+    """A moment, to be written as it stands."""
+
+
+class OneLine(dict):
+    """A mapping to be written in one line."""
+
+
+def when(moment, *, ends):
+    """The moment as a round's file has it: a bare date where it begins the day or `ends` it, else in local time."""
+    local = timezone.localtime(moment)
+    if local.time() == datetime.time.min:
+        return Plain((local.date() - datetime.timedelta(days=1) if ends else local.date()).isoformat())
+    naive = local.replace(tzinfo=None)
+    try:
+        windows.local_moment(naive)
+    except windows.NoSuchMoment:  # it happens twice: only with its offset does it say which
+        return Plain(local.isoformat(" "))
+    return Plain(naive.isoformat(" ", "auto" if naive.second or naive.microsecond else "minutes"))
+
+
+def written(content):
+    """The text of a round's file that says `content`: mappings, lists, numbers, and texts in the styles above."""
+    return yaml.dump(content, Dumper=_Writer, sort_keys=False, allow_unicode=True, width=sys.maxsize)
+
+
+STYLES = {Quoted: '"', Block: "|", Folded: ">"}
+
+
+class _Writer(yaml.SafeDumper):
+    """Writes as people do: lists set in, double quotes, and a text plain or as a block only where that loses nothing."""
+
+    def ignore_aliases(self, data):
+        return True
+
+    def increase_indent(self, flow=False, indentless=False):
+        return super().increase_indent(flow, False)
+
+    def choose_scalar_style(self):
+        style = super().choose_scalar_style()
+        return '"' if style == "'" else style
+
+    def write_folded(self, text):
+        self.best_width, kept = WIDTH, self.best_width
+        super().write_folded(text)
+        self.best_width = kept
+
+
+def _write_text(writer, text):
+    """A text is as it will be loaded. One of several lines is a block, and any other plain where YAML takes it for a text."""
+    kept = text.replace("\r\n", "\n").strip()
+    style = STYLES.get(type(text)) or ("|" if "\n" in kept else None)
+    if style == ">" and ("\n" in kept or "  " in kept):
+        style = "|"
+    if style in {"|", ">"}:
+        fits = FITS_A_BLOCK.fullmatch(kept) and " \n" not in kept
+        kept, style = (f"{kept}\n", style) if fits else (kept, '"')
+    return writer.represent_scalar("tag:yaml.org,2002:str", kept, style)
+
+
+def _write_plain(writer, text):
+    return writer.represent_scalar(writer.resolve(yaml.ScalarNode, text, (True, False)), text)
+
+
+def _write_in_one_line(writer, mapping):
+    return writer.represent_mapping("tag:yaml.org,2002:map", mapping, flow_style=True)
+
+
+for _kind in [str, Quoted, Block, Folded]:
+    _Writer.add_representer(_kind, _write_text)
+_Writer.add_representer(Plain, _write_plain)
+_Writer.add_representer(OneLine, _write_in_one_line)

@@ -176,6 +176,12 @@ STORAGES = {
 MEDIA_ROOT = Path(os.environ.get("UPLOADS") or STATE / "uploads").resolve()
 if any(MEDIA_ROOT.is_relative_to(served) or served.is_relative_to(MEDIA_ROOT) for served in [STATIC_ROOT, ROOT / "static"]):
     raise ImproperlyConfigured("UPLOADS lies among the static files, which are served to everybody: put it somewhere else.")
+# Files are read over, unless a page that asks for some says where they go.
+FILE_UPLOAD_HANDLERS = ["evidence.documents.nowhere.Nowhere"]
+# Far above what a submission takes: whoever sends 150 files gets a page that says so. What is not taken costs no memory.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000
+# What scans documents. Nothing yet: they are "not scanned", and officers download them after a warning.
+SCANNER = os.environ.get("SCANNER", "")
 # A page of long answers is far below this; above it the request is refused before it is read.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
@@ -212,6 +218,7 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     # A sweep that could not start within its interval is pointless: the next one does its work.
     "send what is due": {"task": "outbox.sweep", "schedule": 5.0, "options": {"expires": 5}},
+    "sweep the documents": {"task": "evidence.sweep_documents", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 
 # Cookies are Secure, and bound to this host by their names, exactly when people reach the portal over https.

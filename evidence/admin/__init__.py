@@ -1,5 +1,5 @@
 """Evidence at the officers' desk."""
 
-from evidence.admin import calls, submissions
+from evidence.admin import calls, documents, submissions
 
-__all__ = ["calls", "submissions"]
+__all__ = ["calls", "documents", "submissions"]

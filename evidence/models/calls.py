@@ -48,6 +48,10 @@ class Call(Window):
     def __str__(self):
         return self.title
 
+    @property
+    def is_published(self):
+        return self.published_at is not None
+
     def get_absolute_url(self):
         return reverse("evidence:call", args=[self.slug])
 

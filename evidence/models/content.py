@@ -23,6 +23,11 @@ class Content:
         return next((section for section in self.sections if not section.number and asked(section)), None)
 
     @cached_property
+    def asking(self):
+        """The names of the sections that ask something, in their order."""
+        return [section.slug for section in self.sections if asked(section)]
+
+    @cached_property
     def questions(self):
         """Every question by its key, retired ones too."""
         return {question.pk: question for section in self.sections for question in section.questions.all()}

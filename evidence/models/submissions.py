@@ -7,19 +7,15 @@ from django.db.models import Q
 from evidence import emails
 from evidence.models import content
 from evidence.models.calls import Call, Question, RespondentType
+from evidence.models.reviewing import Reviewed, Status
 from keepitlocal import lifecycle, references
 from keepitlocal.consent.models import Statement
-
-
-class Status(models.TextChoices):
-    DRAFT = "draft", "Draft"
-    SUBMITTED = "submitted", "New"
 
 
 class Need(models.TextChoices):
     """What a draft must have before it can be sent, in words that say what to do."""
 
-    ANSWER = "answer", "Answer at least one question"
+    ANSWER = "answer", "Answer a question or add a document"
     TYPE = "respondent_type", "Tell us who you are"
     NAME = "name", "Tell us your name"
     CHOICE = "publication", "Choose how it may be published"
@@ -35,10 +31,9 @@ class SubmissionQuerySet(models.QuerySet):
         return self.filter(status=Status.DRAFT)
 
 
-class Submission(models.Model):
+class Submission(Reviewed):
     """One respondent's evidence to one call: a draft from its first POST, and what became of it."""
 
-    MOVES = {Status.DRAFT: {Status.SUBMITTED}, Status.SUBMITTED: set()}
     PERSONAL = ("type_other", "name", "organisation", "role", "email", "area")
     ABOUT = ("respondent_type", "type_other", "name", "organisation", "role", "email", "area")
 
@@ -65,6 +60,11 @@ class Submission(models.Model):
 
     class Meta:
         ordering = ["-pk"]
+        permissions = [
+            ("review_submission", "Can review a submission"),
+            ("export_submission", "Can export submissions"),
+            ("export_contacts_submission", "Can export the e-mail addresses of submissions"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=Status.values), name="evidence_submission_status"),
             models.CheckConstraint(
@@ -96,7 +96,7 @@ class Submission(models.Model):
     def needs(self, answered=None):
         """What it must still have before it can be sent; `answered` where that is known already."""
         wanting = {
-            Need.ANSWER: not (self.answered() if answered is None else answered),
+            Need.ANSWER: not ((self.answered() if answered is None else answered) or self.documents.current().exists()),
             Need.TYPE: not self.respondent_type_id,
             Need.NAME: not self.name,
             Need.CHOICE: not self.publication_id,
@@ -192,6 +192,7 @@ class Submission(models.Model):
                 }
                 for answer in answers
             ],
+            "documents": list(self.documents.current().values("pk", "number", "kind", "size", "sha256", "name")),
         }
 
 

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from evidence import pages
 from evidence.models import content
 from evidence.tests.makers import NOON
 from keepitlocal import arrival
@@ -13,6 +14,7 @@ from keepitlocal import arrival
 def _nothing_remembered():
     """A test's calls are rolled back, and the next test's may get their keys and versions."""
     content.forget()
+    pages.forget()
 
 
 @pytest.fixture
@@ -29,3 +31,11 @@ def arrive(monkeypatch):
 def at_noon(arrive):
     """Every request arrives at the makers' noon, while their calls are open."""
     arrive(NOON)
+
+
+@pytest.fixture
+def uploads(settings, tmp_path):
+    """An empty folder for documents."""
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    settings.MEDIA_ROOT.mkdir()
+    return settings.MEDIA_ROOT

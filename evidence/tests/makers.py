@@ -6,7 +6,19 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from evidence import drafts
-from evidence.models import Call, Publication, PublicationChoice, Question, RespondentType, Section, Submission, content
+from evidence.documents.receiving import Arrival
+from evidence.models import (
+    Call,
+    Document,
+    Publication,
+    PublicationChoice,
+    Question,
+    RespondentType,
+    Section,
+    Status,
+    Submission,
+    content,
+)
 
 UTC = datetime.UTC
 NOON = datetime.datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -76,6 +88,18 @@ def make_sent(call=None, *, at=NOON, **said):
     return send(make_ready(call, begun_at=at - DAY, **said), at=at)
 
 
+def make_reviewed(status, *, by, call=None, at=NOON, **said):
+    """A submission that came to this status by the verbs that lead there, all by one officer."""
+    submission = make_sent(call, at=at, **said)
+    if status != Status.SUBMITTED:
+        submission.take_up(by=by, at=at)
+    if status == Status.ACCEPTED:
+        submission.accept(by=by, at=at)
+    if status == Status.DECLINED:
+        submission.decline(by=by, at=at, why="Sent twice.")
+    return submission
+
+
 def hold(client, draft):
     """Let the test's browser hold the draft, as if it had begun it."""
 
@@ -98,3 +122,27 @@ def fingerprint(call, code="named"):
 
 def latest():
     return Submission.objects.order_by("-pk").first()
+
+
+def arrival(name="notes.txt", data=b"What we know."):
+    """A file as it has come in, not yet judged."""
+    found = Arrival(name)
+    found.take(data)
+    return found
+
+
+def attach(draft, name="notes.txt", data=b"What we know.", at=NOON):
+    """A document of the draft; ask for the `uploads` fixture, so that it lies in a folder of the test's own."""
+    coming = arrival(name, data)
+    try:
+        return Document.objects.attach(draft, coming, coming.settled(), at=at)
+    finally:
+        coming.close()
+
+
+def make_sent_with_document(call=None, *, name="notes.txt", data=b"What we know.", **said):
+    """A document, and the submission that it was sent with."""
+    draft = make_ready(call, **said)
+    document = attach(draft, name, data)
+    send(draft)
+    return Document.objects.get(pk=document.pk)

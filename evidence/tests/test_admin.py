@@ -1,22 +1,20 @@
-"""The desk: calls are edited, submissions are read, and drafts are nobody's but their writer's."""
+"""Calls at the desk: their words, windows and questions are edited, and leads publish them."""
 
 import datetime
 
 import pytest
 from django.contrib.auth.models import Group
 from django.contrib.messages import get_messages
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from evidence.models import Call, Question, Section, content
-from evidence.tests.makers import NOON, make_call, make_draft, make_ready, make_sent, question
+from evidence.tests.makers import NOON, make_call, make_ready, question
 from keepitlocal.audit.models import Entry
 from keepitlocal.officers.models import Officer
 
 pytestmark = pytest.mark.django_db
 
-CALLS, SUBMISSIONS = "/admin/evidence/call/", "/admin/evidence/submission/"
+CALLS = "/admin/evidence/call/"
 
 
 def sign_in(client, group):
@@ -54,81 +52,6 @@ def posted(client, address, **changes):
             elif value is not None and value is not False:
                 said[field.html_name] = value
     return {name: "" if value is None else value for name, value in (said | changes).items()}
-
-
-def test_the_reading_page_has_every_answer_beside_its_question(client, officer):
-    sent = make_sent(text="Ours <works> & lasts.")
-
-    page = client.get(f"{SUBMISSIONS}{sent.pk}/change/").content.decode()
-
-    assert "1.1 What about 1.1?" in page
-    assert "Ours &lt;works&gt; &amp; lasts." in page
-    assert "<textarea" not in page
-    assert "With our name" in page
-
-
-def test_a_draft_is_not_for_officers(client, lead):
-    draft = make_ready(text="Not yet.")
-
-    listed = client.get(SUBMISSIONS)
-    page = client.get(f"{SUBMISSIONS}{draft.pk}/change/")
-
-    assert "0 submissions" in listed.content.decode()
-    assert page.status_code == 404
-
-
-def test_a_moderator_who_opens_evidence_is_refused_and_it_goes_on_the_record(client):
-    """A13."""
-    sent = make_sent(publication="private")
-    moderator = sign_in(client, "Moderators")
-
-    page = client.get(f"{SUBMISSIONS}{sent.pk}/change/")
-
-    assert page.status_code == 403
-    assert Entry.objects.about(sent).filter(did="was refused", by=f"officers.officer/{moderator.pk}").count() == 1
-
-
-@pytest.mark.parametrize(("publication", "entries"), [("private", 1), ("named", 0), ("unnamed", 0)])
-def test_reading_confidential_evidence_goes_on_the_record(client, officer, publication, entries):
-    sent = make_sent(publication=publication)
-
-    page = client.get(f"{SUBMISSIONS}{sent.pk}/change/").content.decode()
-
-    assert Entry.objects.about(sent).filter(did="confidential evidence was read").count() == entries
-    assert ("Confidential." in page) == bool(entries)
-
-
-@pytest.mark.parametrize("address", ["add/", "{}/delete/"])
-def test_a_submission_is_neither_added_nor_deleted_at_the_desk(client, lead, address):
-    sent = make_sent()
-
-    assert client.get(SUBMISSIONS + address.format(sent.pk)).status_code == 403
-
-
-def test_nothing_posted_to_the_reading_page_changes_anything(client, lead):
-    sent = make_sent()
-
-    client.post(f"{SUBMISSIONS}{sent.pk}/change/", {"name": "Somebody else", "status": "draft"})
-
-    sent.refresh_from_db()
-    assert (sent.name, sent.status) == ("Ann O’Neill", "submitted")
-
-
-def queries(client, address):
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(address).status_code == 200
-    return len(captured)
-
-
-def test_the_list_costs_the_same_at_one_and_at_three(client, officer):
-    call = make_call()
-    make_sent(call)
-
-    one = queries(client, SUBMISSIONS)
-    make_sent(call)
-    make_sent(call)
-
-    assert queries(client, SUBMISSIONS) == one
 
 
 def test_changing_a_call_bumps_its_version_and_shows_at_once(client, officer):
@@ -281,9 +204,3 @@ def test_saving_a_call_untouched_leaves_its_window_as_it_was(client, lead):
     call.refresh_from_db()
     assert (str(said["closes_at_0"]), said["closes_at_1"]) == ("2026-07-27", "")
     assert call.closes_at == closes_at
-
-
-def test_a_draft_is_not_counted_among_submissions(client, officer):
-    make_draft()
-
-    assert "0 submissions" in client.get(SUBMISSIONS).content.decode()

@@ -160,7 +160,7 @@ MISTAKES = {
     "a number without quotes": ('code: "1.1"', "code: 1.1", 37, "put it in quotes"),
     "a code that is there twice": ('code: "1.2"', 'code: "1.1"', 38, "'1.1' is here twice"),
     "a code in the wrong form": ('code: "1.2"', 'code: "One Two"', 38, "lower-case letters"),
-    "a section out of order": ("number: 2", "number: 3", 43, "this is number 2"),
+    "a section out of order": ("number: 2", "number: 1", 43, "1 does not come after 1"),
     "a way of publication that there is not": ("code: unnamed", "code: maybe", 80, "not a valid choice"),
     "no reference prefix": ("  reference_prefix: KIL\n", "", 3, "reference_prefix is missing"),
     "a prefix in small letters": ("reference_prefix: KIL", "reference_prefix: kil", 4, "two to six capital letters"),

@@ -60,12 +60,13 @@ def test_each_task_leads_to_the_next(client):
         save(client, "section-1", **{"answer-1.1": "x"}),
         save(client, "section-2", **{"answer-2.1": "x"}),
         save(client, "reflections", **{"answer-reflections": "x"}),
+        save(client, "documents", then="next"),
         save(client, "about-you", respondent_type=kind, name="Ann"),
         save(client, "publication", choice=fingerprint(call)),
     ]
 
     assert [response.url for response in goes] == [
-        f"{YOURS}{task}/" for task in ["section-2", "reflections", "about-you", "publication", "check"]
+        f"{YOURS}{task}/" for task in ["section-2", "reflections", "documents", "about-you", "publication", "check"]
     ]
 
 
@@ -206,7 +207,7 @@ def test_a_draft_that_was_not_sent_can_be_read_afterwards(client, arrive):
     assert client.get(f"{YOURS}section-1/").url == YOURS
 
 
-@pytest.mark.parametrize("task", ["section-9", "documents", "sections", "1"])
+@pytest.mark.parametrize("task", ["section-9", "document", "sections", "1"])
 def test_a_task_that_there_is_not_is_not_found(client, task):
     """F7."""
     hold(client, make_draft())
@@ -259,7 +260,7 @@ def test_a_choice_whose_words_changed_while_the_page_was_open_is_not_taken(clien
         ("/", 1),
         ("/evidence/", 2),
         ("/evidence/keep-it-local/", 2),
-        (YOURS, 3),
+        (YOURS, 4),
         (f"{YOURS}section-1/", 3),
         (f"{YOURS}about-you/", 2),
     ],

@@ -39,7 +39,7 @@ def test_the_check_names_what_is_missing_with_a_link_to_each(client):
     page = client.post(f"{YOURS}check/", {"number": 1}).content.decode()
 
     for problem, task in [
-        ("Answer at least one question", "section-1"),
+        ("Answer a question or add a document", "section-1"),
         ("Tell us who you are", "about-you"),
         ("Tell us your name", "about-you"),
         ("Choose how it may be published", "publication"),
@@ -53,7 +53,7 @@ def test_the_check_says_not_provided_for_what_was_skipped(client):
 
     page = client.get(f"{YOURS}check/").content.decode()
 
-    assert page.count("Not provided") == 5  # three questions of four, role and area
+    assert page.count("Not provided") == 6  # three questions of four, documents, role and area
     assert "Nothing is sent yet." in page
 
 

@@ -1,9 +1,9 @@
 """The calls, for everyone to read."""
 
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
-from evidence import drafts
+from evidence import drafts, pages
 from evidence.models import Call, content
 
 CALLS_ON_A_PAGE = 20
@@ -11,20 +11,22 @@ CALLS_ON_A_PAGE = 20
 
 def calls(request):
     """Every published call: open, to come and over."""
-    pages = Paginator(Call.objects.published().order_by("-closes_at"), CALLS_ON_A_PAGE)
-    return render(request, "evidence/calls.html", {"page": pages.get_page(request.GET.get("page")), "at": request.at})
+    all_of_them = Paginator(Call.objects.published().order_by("-closes_at"), CALLS_ON_A_PAGE)
+    return render(request, "evidence/calls.html", {"page": all_of_them.get_page(request.GET.get("page")), "at": request.at})
 
 
 def call(request, slug):
     """One call, and every question, to read before starting."""
-    call = get_object_or_404(Call.objects.published(), slug=slug)
+    call, submission = drafts.call_and_latest(request, slug)
+    if kept := pages.call(request, call, submission):
+        return kept
     return render(
         request,
         "evidence/call.html",
         {
             "call": call,
             "content": content.of(call),
-            "submission": drafts.latest(request, call),
+            "submission": submission,
             "phase": call.phase(request.at),
             "nonce": drafts.nonce(),
             "at": request.at,

@@ -3,21 +3,16 @@
 from functools import wraps
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 
-from evidence import drafts, progress, reading
+from evidence import drafts, pages, progress, reading
 from evidence.forms import AboutForm, PublicationForm, SectionForm, SendForm
-from evidence.models import Call, Status, content
+from evidence.models import Document, Status, content
 from keepitlocal import errors, lifecycle
 
 
-def _of_this_browser(request, slug):
-    call = get_object_or_404(Call.objects.published(), slug=slug)
-    return call, drafts.latest(request, call)
-
-
-def _page(request, template, submission, status=200, **context):
+def page_of(request, template, submission, status=200, **context):
     """A page about a submission. All of them say when the call closes, and say so by the moment of the request."""
     call = submission.call
     said = {
@@ -30,12 +25,12 @@ def _page(request, template, submission, status=200, **context):
     return render(request, template, said | context, status=status)
 
 
-def _writing(view):
+def writing(view):
     """Give the view this browser's draft. Where there is none, or it is too late or sent, say so and give back what was typed."""
 
     @wraps(view)
     def wrapped(request, slug, **rest):
-        call, submission = _of_this_browser(request, slug)
+        call, submission = drafts.call_and_latest(request, slug)
         if not submission:
             return _nothing_here(request, call)
         if submission.status == Status.DRAFT and request.method != "POST" and not submission.can_be_written(request.at):
@@ -45,7 +40,7 @@ def _writing(view):
                 raise lifecycle.AlreadyMoved("This has already been sent.")
             return view(request, submission, **rest)
         except lifecycle.TooLate:
-            return _page(request, "evidence/too_late.html", submission, status=403, typed=errors.typed(request))
+            return page_of(request, "evidence/too_late.html", submission, status=403, typed=errors.typed(request))
         except lifecycle.AlreadyMoved:
             return _was_sent(request, submission)
 
@@ -69,26 +64,26 @@ def _was_sent(request, submission):
     words = [each for each in errors.typed(request) if each["label"]]
     if not words:
         return redirect("evidence:sent", submission.call.slug)
-    return _page(request, "evidence/already_sent.html", submission, status=409, typed=words)
+    return page_of(request, "evidence/already_sent.html", submission, status=409, typed=words)
 
 
 def yours(request, slug):
     """The task list of this browser's draft; a POST begins one."""
     if request.method == "POST":
         return _begin(request, slug)
-    call, submission = _of_this_browser(request, slug)
+    call, submission = drafts.call_and_latest(request, slug)
     if not submission:
         return _nothing_here(request, call)
     if submission.status != Status.DRAFT:
         return redirect("evidence:sent", slug)
     if not submission.can_be_written(request.at):
-        return _page(request, "evidence/yours_closed.html", submission, **reading.whole(submission.as_sent()))
-    return _page(request, "evidence/yours.html", submission, progress=progress.of(submission))
+        return page_of(request, "evidence/yours_closed.html", submission, **reading.whole(submission.as_sent()))
+    return page_of(request, "evidence/yours.html", submission, progress=progress.of(submission))
 
 
 def _begin(request, slug):
     """Begin a draft, unless this browser holds one; either way, go to it."""
-    call, submission = _of_this_browser(request, slug)
+    call, submission = drafts.call_and_latest(request, slug)
     if not submission:
         if not call.is_open(request.at):
             return redirect("evidence:call", slug)
@@ -98,33 +93,35 @@ def _begin(request, slug):
     return response
 
 
-def _next(request, submission, task):
+def next_task(request, submission, task):
     """Where to go when `task` is saved: back to the list, back to the check they came from, or on to the next."""
     if request.POST.get("then") == "list":
         return redirect("evidence:yours", submission.call.slug)
     steps = progress.steps(submission.call)
     following = "check" if request.GET.get("from") == "check" else steps[steps.index(task) + 1]
-    if following in {"check", "about-you", "publication"}:
+    if following in {"documents", "about-you", "publication", "check"}:
         return redirect(f"evidence:{following}", submission.call.slug)
     return redirect("evidence:section", submission.call.slug, following)
 
 
-@_writing
+@writing
 def section(request, submission, task):
     """One section's questions. What can be kept is kept, also when something else on the page is wrong."""
     if task not in progress.steps(submission.call) or not (here := content.of(submission.call).section(task)):
         raise Http404
-    texts = dict(submission.answers.filter(question__section=here).values_list("question", "text"))
+    texts = drafts.texts(submission, here)
+    if request.method != "POST" and (kept := pages.section(request, submission, here, texts)):
+        return kept
     form = SectionForm(request.POST if request.method == "POST" else None, section=here, texts=texts)
     if request.method == "POST":
         is_whole = form.is_valid()
         submission.write(form.said, at=request.at)
         if is_whole:
-            return _next(request, submission, task)
-    return _page(request, "evidence/section.html", submission, form=form, section=here)
+            return next_task(request, submission, task)
+    return page_of(request, "evidence/section.html", submission, form=form, section=here)
 
 
-@_writing
+@writing
 def about_you(request, submission):
     """Who they are."""
     form = AboutForm(
@@ -134,11 +131,11 @@ def about_you(request, submission):
         is_whole = form.is_valid()
         submission.describe(form.said, at=request.at)
         if is_whole:
-            return _next(request, submission, "about-you")
-    return _page(request, "evidence/about_you.html", submission, form=form)
+            return next_task(request, submission, "about-you")
+    return page_of(request, "evidence/about_you.html", submission, form=form)
 
 
-@_writing
+@writing
 def publication(request, submission):
     """How it may be published, in words that are kept."""
     what = content.of(submission.call)
@@ -150,11 +147,12 @@ def publication(request, submission):
     )
     if request.method == "POST" and form.is_valid():
         submission.agree(form.chosen, at=request.at)
-        return _next(request, submission, "publication")
-    return _page(request, "evidence/publication.html", submission, form=form, was_reworded=submission.publication and not chosen)
+        return next_task(request, submission, "publication")
+    was_reworded = submission.publication and not chosen
+    return page_of(request, "evidence/publication.html", submission, form=form, was_reworded=was_reworded)
 
 
-@_writing
+@writing
 def check(request, submission):
     """Check your answers, and send."""
     number = submission.revisions.count() + 1
@@ -168,7 +166,7 @@ def check(request, submission):
             return redirect("evidence:sent", submission.call.slug)
         except lifecycle.NotReady:
             submission.refresh_from_db(fields=["status", "reference"])
-    return _page(
+    return page_of(
         request,
         "evidence/check.html",
         submission,
@@ -182,7 +180,7 @@ def check(request, submission):
 
 def _sent(request, slug):
     """The submission that this browser sent, and the revision that stands; 404 where there is none."""
-    _, submission = _of_this_browser(request, slug)
+    _, submission = drafts.call_and_latest(request, slug)
     if not submission or submission.status == Status.DRAFT:
         raise Http404
     return submission, submission.latest
@@ -191,15 +189,19 @@ def _sent(request, slug):
 def sent(request, slug):
     """Confirmation, with the reference. It can be visited again."""
     submission, revision = _sent(request, slug)
-    next_steps = submission.call.next_steps_for(submission.reference)
-    return _page(request, "evidence/sent.html", submission, revision=revision, next_steps=next_steps)
+    said = {
+        "revision": revision,
+        "next_steps": submission.call.next_steps_for(submission.reference),
+        "documents": Document.objects.listed(revision.content),
+    }
+    return page_of(request, "evidence/sent.html", submission, **said)
 
 
 def copy(request, slug):
     """What they sent, to keep or print; `?as=text` is a file."""
     submission, revision = _sent(request, slug)
     if request.GET.get("as") != "text":
-        return _page(request, "evidence/copy.html", submission, revision=revision, **reading.whole(revision.content))
+        return page_of(request, "evidence/copy.html", submission, revision=revision, **reading.whole(revision.content))
     said = {"submission": submission, "call": submission.call, "revision": revision, **reading.whole(revision.content)}
     return HttpResponse(
         render_to_string("evidence/copy.txt", said),

@@ -30,6 +30,20 @@ def words_for(key):
         return key
 
 
+def with_names(entries):
+    """The entries in a list, each with `by_name`: its officer's present name or key, or the portal's. One query for all names.
+
+    The portal stands for the public and the clockwork.
+    """
+    entries = list(entries)
+    keys = {entry.by.partition("/")[2] for entry in entries if entry.by}
+    officers = get_user_model()._default_manager.filter(pk__in=keys) if keys else []
+    names = {named(officer): str(officer) for officer in officers}
+    for entry in entries:
+        entry.by_name = (names.get(entry.by) or words_for(entry.by)) if entry.by else "the portal"
+    return entries
+
+
 @admin.register(Entry)
 class EntryAdmin(admin.ModelAdmin):
     list_display = ["at", "by_whom", "did", "about", "in_detail"]
@@ -50,27 +64,17 @@ class EntryAdmin(admin.ModelAdmin):
         return False
 
     def get_changelist_instance(self, request):
-        """The names of all officers on the page come in one query."""
         changes = super().get_changelist_instance(request)
-        changes.result_list = list(changes.result_list)
-        keys = {entry.by for entry in changes.result_list if entry.by}
-        officers = get_user_model()._default_manager.filter(pk__in=[key.partition("/")[2] for key in keys])
-        names = {named(officer): str(officer) for officer in (officers if keys else [])}
-        for entry in changes.result_list:
-            entry.by_name = names.get(entry.by)
+        changes.result_list = with_names(changes.result_list)
         return changes
 
     def get_object(self, request, object_id, from_field=None):
         entry = super().get_object(request, object_id, from_field)
-        if entry:
-            officer = get_user_model()._default_manager.filter(pk=entry.by.partition("/")[2] or None).first()
-            entry.by_name = str(officer) if officer else None
-        return entry
+        return with_names([entry])[0] if entry else None
 
     @admin.display(description="by")
     def by_whom(self, entry):
-        """The officer's present name; the portal stands for the public and the clockwork."""
-        return (entry.by_name or words_for(entry.by)) if entry.by else "the portal"
+        return entry.by_name
 
     @admin.display(description="to")
     def about(self, entry):

@@ -2,11 +2,13 @@
 
 import datetime
 
+from django.apps import apps
 from django.db import IntegrityError, models
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Cast, Coalesce, Concat, Least, Lower
 
 from keepitlocal.audit.models import named
+from keepitlocal.prepared import Prepared
 
 LEASE = datetime.timedelta(minutes=5)  # longer than any conversation with a mail server that keeps to EMAIL_TIMEOUT
 DAY = datetime.timedelta(hours=24)
@@ -89,9 +91,12 @@ class MessageQuerySet(models.QuerySet):
             won = won or self.filter(pk=pk, status=State.SENDING, lease_until__lt=at).update(alone=True, **mine)
         except IntegrityError:  # in this instant somebody took another of its kind to the same address
             return None
-        return self.get(pk=pk) if won else None
+        return ONE.first(pk) if won else None
 
     def forget(self):
         """Take the addresses out of what is no longer waiting; what is left says that something was written, not to whom."""
         nobody = Concat(Cast("pk", models.CharField()), Value(ERASED))
         return self.exclude(status__in=WAITING).update(to=nobody)
+
+
+ONE = Prepared(lambda pk: apps.get_model("outbox", "Message").objects.filter(pk=pk))

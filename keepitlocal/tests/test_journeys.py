@@ -36,6 +36,8 @@ def journey(page, url):
     page.get_by_role("link", name="The draft principles").click()
     page.locator("#id_answer-reflections").fill("Good ones.")
     press(page, "Save and continue")
+    expect(page).to_have_title(re.compile("^Documents"))
+    press(page, "Save and continue")
     page.get_by_label("Community organisation").check()
     page.get_by_label("Your name").fill("Ann O’Neill")
     page.get_by_label("Email address").fill("ann@example.org")
@@ -170,7 +172,7 @@ def test_no_page_of_the_journey_scrolls_sideways_on_a_small_phone(page, round_lo
     page.get_by_role("button", name="Start your submission").first.click()
 
     widths = {}
-    for task in ["yours/", "yours/section-1/", "yours/about-you/", "yours/publication/", "yours/check/", ""]:
+    for task in ["yours/", "yours/section-1/", "yours/documents/", "yours/about-you/", "yours/publication/", "yours/check/", ""]:
         page.goto(f"{portal.url}{CALL}{task}")
         widths[task] = page.evaluate("document.documentElement.scrollWidth")
 

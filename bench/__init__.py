@@ -1,0 +1,1 @@
+"""What the portal costs, in figures: `make bench`. Nothing is asserted by the clock."""

@@ -1,0 +1,72 @@
+"""Every figure on one database: `python -m bench.run sqlite` or `postgresql`."""
+
+import contextlib
+import socket
+import sys
+
+from bench import machine
+from bench.places import place
+from keepitlocal.tests.servers import Redis
+
+FEW, MANY = 100, 10_000
+
+
+def two_ports():
+    """A free port that has a free one after it: for the portal, and for its mail server."""
+    while True:
+        with contextlib.suppress(OSError), socket.socket() as first, socket.socket() as second:
+            first.bind(("127.0.0.1", 0))
+            port = first.getsockname()[1]
+            second.bind(("127.0.0.1", port + 1))
+            return port
+
+
+def say(name, figure):
+    print(f"  {name:<58}{figure}", flush=True)
+
+
+def pages():
+    from bench import crowds, requests
+
+    for held in [FEW, MANY]:
+        crowds.fill(held)
+        for name, (cpu, queries) in requests.figures().items():
+            say(f"{name}; the call holds {held:,}", f"{cpu:.2f} ms CPU, {queries} queries")
+
+
+def mails(port):
+    from bench import crowds, mails
+    from evidence.models import Submission
+
+    with mails.sink(port + 1):
+        rate, cpu = mails.sent_a_second(list(Submission.objects.sent()[: mails.SUBMISSIONS]))
+    say("acknowledgements, one process, mail server in another", f"{rate:.0f} a second, {cpu:.2f} ms CPU each")
+    crowds.Message.objects.all().delete()
+
+
+def services(port, folder):
+    from bench import services
+
+    rate, cpu, web = services.whole_submissions(port, folder)
+    say("whole submissions, 8 at once, gunicorn 2 x 8", f"{rate:.1f} a second, {cpu:.1f} ms of the web server's CPU each")
+    redis = Redis(folder / "redis")
+    redis.start()
+    try:
+        clockwork = services.clockwork(port, folder)
+    finally:
+        redis.stop()
+    for name, memory in (web | clockwork).items():
+        say(f"resident memory, {name}", f"{memory:.0f} MB")
+
+
+def main(kind):
+    port = two_ports()
+    with place(kind, port) as folder:
+        print(f"\n{machine.database()}\n{machine.named()}", flush=True)
+        pages()
+        mails(port)
+        services(port, folder)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

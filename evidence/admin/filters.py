@@ -1,0 +1,76 @@
+"""What the list of submissions can be narrowed to."""
+
+from django.contrib import admin
+from django.db.models import Exists, OuterRef
+
+from evidence.models import Publication, RespondentType, Status
+from evidence.models.documents import Document
+
+
+class ChoiceFilter(admin.SimpleListFilter):
+    """One of the choices offered; an address that names another one narrows nothing."""
+
+    def value(self):
+        value = super().value()
+        return value if value in dict(self.lookup_choices) else None
+
+
+class StatusFilter(ChoiceFilter):
+    title, parameter_name = "status", "status"
+
+    def lookups(self, request, desk):
+        return [(status.value, status.label) for status in Status if status != Status.DRAFT]
+
+    def queryset(self, request, rows):
+        return rows.filter(status=self.value()) if self.value() else rows
+
+
+class TypeFilter(ChoiceFilter):
+    """By its code: several calls may offer the same type, each in its own row."""
+
+    title, parameter_name = "type of respondent", "type"
+
+    def lookups(self, request, desk):
+        return dict(RespondentType.objects.order_by("position", "-pk").values_list("code", "label")).items()
+
+    def queryset(self, request, rows):
+        return rows.filter(respondent_type__code=self.value()) if self.value() else rows
+
+
+class PublicationFilter(ChoiceFilter):
+    """By what was agreed to, in whichever words."""
+
+    title, parameter_name = "publication", "publication"
+
+    def lookups(self, request, desk):
+        return Publication.choices
+
+    def queryset(self, request, rows):
+        return rows.filter(publication__code=self.value()) if self.value() else rows
+
+
+class DocumentsFilter(ChoiceFilter):
+    title, parameter_name = "documents", "documents"
+
+    def lookups(self, request, desk):
+        return [("yes", "With documents"), ("no", "Without documents")]
+
+    def queryset(self, request, rows):
+        has_some = Exists(Document.objects.current().filter(submission=OuterRef("pk")))
+        narrowed = {"yes": has_some, "no": ~has_some}
+        return rows.filter(narrowed[self.value()]) if self.value() in narrowed else rows
+
+
+class AssignedFilter(ChoiceFilter):
+    title, parameter_name = "assigned to", "assigned"
+
+    def lookups(self, request, desk):
+        return [("me", "Me"), ("nobody", "Nobody"), ("anybody", "Anybody")]
+
+    def queryset(self, request, rows):
+        narrowed = {
+            "me": {"assigned_to": request.user},
+            "nobody": {"assigned_to": None},
+            "anybody": {"assigned_to__isnull": False},
+        }
+        return rows.filter(**narrowed.get(self.value(), {}))

@@ -1,0 +1,68 @@
+"""The kinds of document that we take, how much of them, and what a document is called when people see it."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+LARGEST = 25 * 1024 * 1024  # bytes a file
+MOST = 20  # files a submission
+LARGEST_TOGETHER = 100 * 1024 * 1024  # bytes a submission
+
+LONGEST_NAME = 100  # characters
+LONGEST_SUFFIX = 16
+# They join letters in Persian, Hindi and other scripts, and hide nothing.
+JOINERS = "\u200c\u200d"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of document: its code, its name as people say it, and the content type it is served with."""
+
+    code: str
+    label: str
+    content_type: str
+
+    @property
+    def suffix(self):
+        """How the names of its files end."""
+        return f".{self.code}"
+
+
+KINDS = {
+    kind.suffix: kind
+    for kind in [
+        Kind("pdf", "PDF", "application/pdf"),
+        Kind("docx", "Word document", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        Kind("doc", "Word document", "application/msword"),
+        Kind("odt", "OpenDocument text", "application/vnd.oasis.opendocument.text"),
+        Kind("rtf", "Rich text", "application/rtf"),
+        Kind("txt", "Plain text", "text/plain"),
+    ]
+}
+
+
+def kind_of(name):
+    """The kind that a name's last ending says it is; None when we do not take it."""
+    return KINDS.get(_parted(display_name(name))[1].lower())
+
+
+def label_of(code):
+    """What people call the kind with this code."""
+    return KINDS[f".{code}"].label
+
+
+def display_name(name):
+    """The name as people are shown it: one line of at most 100 characters, its ending kept, and never empty.
+
+    Characters that cannot be seen go, above all those that turn the direction of writing: with one, fdp.exe is read as exe.pdf.
+    """
+    base = re.split(r"[/\\]", name)[-1]
+    seen = "".join(letter for letter in base if letter in JOINERS or unicodedata.category(letter)[0] != "C")
+    stem, suffix = _parted(unicodedata.normalize("NFC", " ".join(seen.split())).rstrip(". "))
+    stem, room = stem.lstrip(". ") or "document", LONGEST_NAME - len(suffix)
+    return (stem if len(stem) <= room else f"{stem[: room - 1]}…") + suffix
+
+
+def _parted(name):
+    stem, dot, ending = name.rpartition(".")
+    return (stem, dot + ending) if dot and len(ending) < LONGEST_SUFFIX else (name, "")

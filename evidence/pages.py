@@ -1,0 +1,93 @@
+"""The pages of evidence that are kept in the process (keepitlocal/pages.py): a call, and a section of a draft."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from evidence import drafts
+from evidence.forms import SectionForm
+from evidence.models import content
+from keepitlocal import pages
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a page says of a submission, in its place: whether it was sent, and its deadline. Nothing that anybody wrote."""
+
+    deadline: datetime.datetime
+    was_sent: bool
+
+    @property
+    def reference(self):
+        return pages.slot("reference") if self.was_sent else None
+
+
+def _standing(submission):
+    return submission and Standing(submission.deadline, was_sent=bool(submission.reference))
+
+
+def _of(call):
+    """What a page of the call depends on. An officer's change raises the version; the window is too dear to rest on that."""
+    return call, call.version, call.opens_at, call.closes_at, call.grace_minutes
+
+
+@pages.kept
+def _call(phase, standing, call, *_):
+    return pages.make(
+        "evidence/call.html",
+        path=call.get_absolute_url(),
+        call=call,
+        content=content.of(call),
+        submission=standing,
+        phase=phase,
+        nonce=pages.slot("nonce"),
+    )
+
+
+@pages.kept
+def _section(task, is_from_check, phase, standing, call, *_):
+    what = content.of(call)
+    section = what.section(task)
+    slots = {question.pk: pages.slot(_answer(question.pk)) for question in content.asked(section)}
+    return pages.make(
+        "evidence/section.html",
+        path=reverse("evidence:section", args=[call.slug, task]),
+        query="from=check" if is_from_check else "",
+        form=SectionForm(section=section, texts=slots),
+        section=section,
+        submission=standing,
+        call=call,
+        content=what,
+        phase=phase,
+    )
+
+
+def _answer(question):
+    """The name of the slot of the answer to a question, named by its key."""
+    return f"answer-{question}"
+
+
+def call(request, call, submission):
+    """The page of a call, or None where it has to be made for this person alone."""
+    if not pages.is_ordinary(request):
+        return None
+    page = _call(call.phase(request.at), _standing(submission), *_of(call))
+    return pages.respond(request, page, {"nonce": drafts.nonce(), "reference": submission and submission.reference})
+
+
+def section(request, submission, section, texts):
+    """The page of a section with its answers, `texts` by question; None where it has to be made for this person alone."""
+    is_from_check = request.GET.get("from") == "check"
+    phase = submission.call.phase(request.at)
+    page = _section(section.slug, is_from_check, phase, _standing(submission), *_of(submission.call))
+    answers = {_answer(key): text for key, text in texts.items()}
+    # A question that is no longer asked has no slot; it is shown to those who answered it.
+    if not pages.is_ordinary(request) or not answers.keys() <= set(page.names):
+        return None
+    return pages.respond(request, page, {**dict.fromkeys(page.names, ""), **answers, "reference": submission.reference or ""})
+
+
+def forget():
+    _call.forget()
+    _section.forget()

@@ -1,0 +1,11 @@
+"""The clockwork's share in evidence."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from evidence.documents import sweeping
+
+
+@shared_task(name="evidence.sweep_documents")
+def sweep_documents():
+    sweeping.sweep(timezone.now())

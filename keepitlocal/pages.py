@@ -1,0 +1,75 @@
+"""Pages kept in the process: made once for everyone, with a slot wherever something is one person's.
+
+A page is made with the ordinary templates, from what everyone sees and a request that nobody sent. The token and what
+somebody wrote are escaped into its slots on each request, after the cache, and so can never enter it.
+"""
+
+import re
+import secrets
+from functools import lru_cache, wraps
+from html import escape
+
+from django.contrib.messages import get_messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+
+from keepitlocal.campaign.context import portal
+
+MOST = 256  # pages of a kind; the one not asked for longest goes first
+MARK = secrets.token_hex(16)  # what nobody could write into a call
+SLOT = re.compile(f"{MARK}-(.+?)-{MARK}")
+TOKEN = "csrf_token"
+
+
+def slot(name):
+    """What stands in a page where `name` is to be filled in: letters, figures, dots and hyphens, which no template changes."""
+    return f"{MARK}-{name}-{MARK}"
+
+
+class Page:
+    """A page with its slots; `names` are theirs, in order."""
+
+    def __init__(self, html):
+        self.pieces = SLOT.split(html)  # words and names by turns, words first and last
+        self.names = self.pieces[1::2]
+
+    def filled(self, said):
+        """The page with what `said` has for each name, escaped. A name that it does not have is a mistake, and says so."""
+        pieces = self.pieces.copy()
+        pieces[1::2] = [escape(said[name]) for name in self.names]
+        return "".join(pieces)
+
+
+def make(template, *, path, query="", **context):
+    """A page as everyone is shown it at an address: no cookie, nobody signed in, nothing typed."""
+    request = HttpRequest()
+    request.path = request.path_info = path
+    request.GET = QueryDict(query)
+    return Page(render_to_string(template, {**context, TOKEN: slot(TOKEN)}, request))
+
+
+def kept(maker):
+    """Decorator: the page that `maker` makes of its arguments, which are all that it depends on, and nobody's."""
+
+    @lru_cache(maxsize=MOST)
+    def remembered(everywhere, *on):
+        return maker(*on)
+
+    @wraps(maker)
+    def page(*on):
+        return remembered(tuple(portal(None).values()), *on)
+
+    page.forget = remembered.cache_clear
+    return page
+
+
+def is_ordinary(request):
+    """Whether the page is as everyone is shown it: a message waits for one person alone."""
+    return not get_messages(request)
+
+
+def respond(request, page, said):
+    """The page, with this person's token and what `said` has."""
+    token = {TOKEN: get_token(request)} if TOKEN in page.names else {}
+    return HttpResponse(page.filled({**said, **token}))

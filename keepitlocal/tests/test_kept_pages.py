@@ -1,0 +1,67 @@
+"""Slots, and the memory that pages are kept in."""
+
+import pytest
+from django.test import RequestFactory
+
+from keepitlocal import pages
+from keepitlocal.pages import Page, kept, respond, slot
+
+
+def test_what_fills_a_slot_is_escaped():
+    page = Page(f"<p>{slot('said')}</p>")
+
+    assert page.filled({"said": "</p><b>'\"&"}) == "<p>&lt;/p&gt;&lt;b&gt;&#x27;&quot;&amp;</p>"
+
+
+def test_a_slot_that_somebody_types_fills_nothing():
+    page = Page(f"{slot('one')} and {slot('two')}")
+
+    assert page.filled({"one": slot("two"), "two": "secret"}) == f"{slot('two')} and secret"
+
+
+def test_a_slot_can_stand_more_than_once_and_beside_another():
+    page = Page(f"{slot('a')}{slot('b')}{slot('a')}")
+
+    assert page.filled({"a": "1", "b": "2"}) == "121"
+
+
+def test_a_slot_that_nothing_is_said_for_is_a_mistake():
+    with pytest.raises(KeyError):
+        Page(slot("said")).filled({})
+
+
+def test_a_filled_page_leaves_the_kept_one_as_it_was():
+    page = Page(f"<p>{slot('said')}</p>")
+    page.filled({"said": "Ann’s"})
+
+    assert page.filled({"said": "Ben’s"}) == "<p>Ben’s</p>"
+
+
+def test_no_more_than_so_many_pages_are_kept():
+    made = []
+    page = kept(lambda number: made.append(number) or Page(""))
+    for number in range(pages.MOST + 1):
+        page(number)
+
+    page(pages.MOST)
+    page(0)
+
+    assert made[-1] == 0
+    assert len(made) == pages.MOST + 2
+
+
+def test_a_page_is_made_again_where_what_every_page_says_has_changed(settings):
+    made = []
+    page = kept(lambda: made.append(settings.POLICY_EMAIL) or Page(""))
+    for settings.POLICY_EMAIL in ["a@example.org", "b@example.org", "a@example.org"]:
+        page()
+
+    assert made == ["a@example.org", "b@example.org"]
+
+
+def test_a_page_without_a_form_makes_no_token():
+    request = RequestFactory().get("/")
+
+    respond(request, Page("<p>No form.</p>"), {})
+
+    assert "CSRF_COOKIE" not in request.META
