@@ -66,7 +66,7 @@ def _about(revision):
 
 def _told(document):
     """A document by its number, kind and size: its name is the sender's own words."""
-    kind = next(kind for kind in kinds.KINDS.values() if kind.code == document["kind"])
+    kind = kinds.of(document["kind"])
     size = filesizeformat(document["size"]).replace("\xa0", " ")
     return f"Document {document['number']}, {kind.label}, {size}"
 

@@ -46,9 +46,9 @@ def kind_of(name):
     return KINDS.get(_parted(display_name(name))[1].lower())
 
 
-def label_of(code):
-    """What people call the kind with this code."""
-    return KINDS[f".{code}"].label
+def of(code):
+    """The kind with this code, as documents and revisions keep it."""
+    return KINDS[f".{code}"]
 
 
 def display_name(name):

@@ -13,7 +13,6 @@ from evidence.models.documents import Document
 
 MANIFEST = "manifest.csv"
 COLUMNS = ["reference", "document", "file", "kind", "bytes", "SHA-256", "state"]
-SUFFIXES = {kind.code: kind.suffix for kind in kinds.KINDS.values()}
 log = logging.getLogger(__name__)
 
 
@@ -73,7 +72,7 @@ class Archive:
     def _named(self, document):
         """Its name in the archive; none for what may not be there. It says nothing that the sender chose."""
         may_go = document.is_downloadable and (self.unscanned or not document.needs_warning)
-        return f"{document.submission.reference}/document-{document.number}{SUFFIXES[document.kind]}" if may_go else ""
+        return f"{document.submission.reference}/document-{document.number}{kinds.of(document.kind).suffix}" if may_go else ""
 
 
 def _listed(document, name, state):

@@ -27,11 +27,6 @@ class Content:
         """The names of the sections that ask something, in their order."""
         return [section.slug for section in self.sections if asked(section)]
 
-    @cached_property
-    def questions(self):
-        """Every question by its key, retired ones too."""
-        return {question.pk: question for section in self.sections for question in section.questions.all()}
-
     def section(self, slug):
         """The section of that name, or None."""
         return next((section for section in self.sections if section.slug == slug), None)

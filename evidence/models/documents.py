@@ -9,8 +9,6 @@ from evidence.models.reviewing import Status
 from evidence.models.submissions import Revision, Submission
 from keepitlocal import lifecycle
 
-KINDS = {kind.code: kind for kind in kinds.KINDS.values()}
-
 
 class DocumentStatus(models.TextChoices):
     """What the scanner has said of it."""
@@ -132,11 +130,11 @@ class Document(models.Model):
     @property
     def label(self):
         """Its kind, in words."""
-        return KINDS[self.kind].label
+        return kinds.of(self.kind).label
 
     @property
     def content_type(self):
-        return KINDS[self.kind].content_type
+        return kinds.of(self.kind).content_type
 
     @property
     def is_held(self):

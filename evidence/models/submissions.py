@@ -27,9 +27,6 @@ class SubmissionQuerySet(models.QuerySet):
         """What officers read. A draft is its writer's alone."""
         return self.exclude(status=Status.DRAFT)
 
-    def drafts(self):
-        return self.filter(status=Status.DRAFT)
-
 
 class Submission(Reviewed):
     """One respondent's evidence to one call: a draft from its first POST, and what became of it."""

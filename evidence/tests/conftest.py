@@ -8,6 +8,7 @@ from evidence import pages
 from evidence.models import content
 from evidence.tests.makers import NOON
 from keepitlocal import arrival
+from keepitlocal.officers.tests.makers import make_officer
 
 
 @pytest.fixture(autouse=True)
@@ -31,6 +32,14 @@ def arrive(monkeypatch):
 def at_noon(arrive):
     """Every request arrives at the makers' noon, while their calls are open."""
     arrive(NOON)
+
+
+@pytest.fixture
+def officer(client):
+    """A policy officer, signed in to the test's browser."""
+    officer = make_officer()
+    client.force_login(officer)
+    return officer
 
 
 @pytest.fixture

@@ -3,35 +3,24 @@
 import datetime
 
 import pytest
-from django.contrib.auth.models import Group
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from evidence.models import Call, Question, Section, content
 from evidence.tests.makers import NOON, make_call, make_ready, question
 from keepitlocal.audit.models import Entry
-from keepitlocal.officers.models import Officer
+from keepitlocal.officers.tests.makers import make_lead
 
 pytestmark = pytest.mark.django_db
 
 CALLS = "/admin/evidence/call/"
 
 
-def sign_in(client, group):
-    officer = Officer.objects.create_user(f"{group.split()[-1].lower()}@example.org", "Ada", None)
-    officer.groups.set(Group.objects.filter(name=group))
-    client.force_login(officer)
-    return officer
-
-
-@pytest.fixture
-def officer(client):
-    return sign_in(client, "Policy officers")
-
-
 @pytest.fixture
 def lead(client):
-    return sign_in(client, "Policy leads")
+    lead = make_lead()
+    client.force_login(lead)
+    return lead
 
 
 def posted(client, address, **changes):

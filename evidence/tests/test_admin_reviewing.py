@@ -18,13 +18,6 @@ pytestmark = pytest.mark.django_db
 KEPT = [Submission, Answer, Revision, Note, Document]
 
 
-@pytest.fixture
-def officer(client):
-    officer = make_officer()
-    client.force_login(officer)
-    return officer
-
-
 def act(client, submission, verb, query="", **said):
     return client.post(f"{SUBMISSIONS}{submission.pk}/review/{query}", {"verb": verb, **said})
 

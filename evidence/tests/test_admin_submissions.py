@@ -15,13 +15,6 @@ pytestmark = pytest.mark.django_db
 SUBMISSIONS = "/admin/evidence/submission/"
 
 
-@pytest.fixture
-def officer(client):
-    officer = make_officer()
-    client.force_login(officer)
-    return officer
-
-
 def page_of(submission):
     return f"{SUBMISSIONS}{submission.pk}/change/"
 

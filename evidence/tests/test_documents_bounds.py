@@ -149,7 +149,7 @@ def test_a_name_is_never_empty_or_long_and_is_its_own_name(name):
 
 
 def test_a_kind_is_called_what_people_call_it():
-    assert {kind.code: kinds.label_of(kind.code) for kind in kinds.KINDS.values()} == {
+    assert {kind.code: kinds.of(kind.code).label for kind in kinds.KINDS.values()} == {
         "pdf": "PDF",
         "docx": "Word document",
         "doc": "Word document",

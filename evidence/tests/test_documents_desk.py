@@ -12,13 +12,6 @@ from keepitlocal.officers.tests.makers import make_officer
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uploads")]
 
 
-@pytest.fixture
-def officer(client):
-    officer = make_officer()
-    client.force_login(officer)
-    return officer
-
-
 def address(document):
     return f"/admin/evidence/document/{document.pk}/download/"
 

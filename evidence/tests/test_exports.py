@@ -10,16 +10,8 @@ from evidence.exports.table import Selection
 from evidence.models import Call, Question, Revision, Submission
 from evidence.tests.exported import cells, export, sheet, table
 from evidence.tests.makers import NOON, make_call, make_ready, make_sent, question, send
-from keepitlocal.officers.tests.makers import make_officer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
-
-
-@pytest.fixture
-def officer(client):
-    officer = make_officer()
-    client.force_login(officer)
-    return officer
 
 
 def written(call=None, **about):

@@ -18,7 +18,6 @@ from evidence.models.documents import Document, DocumentStatus
 from evidence.tests.exported import EXPORT
 from evidence.tests.makers import NOON, make_call, make_sent
 from keepitlocal.audit.models import Entry
-from keepitlocal.officers.tests.makers import make_officer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon", "kept")]
 
@@ -27,12 +26,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon", "kept")]
 def kept(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     settings.SCANNER = "a scanner"
-
-
-@pytest.fixture
-def officer(client):
-    client.force_login(officer := make_officer())
-    return officer
 
 
 def attach(sent, data=b"%PDF-1.7 ours", status=DocumentStatus.CLEAN, kind="pdf", is_sent=True):

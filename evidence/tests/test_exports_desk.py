@@ -15,13 +15,6 @@ from keepitlocal.officers.tests.makers import make_lead, make_officer
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
 
-@pytest.fixture
-def officer(client):
-    officer = make_officer()
-    client.force_login(officer)
-    return officer
-
-
 @pytest.mark.parametrize("format", ["csv", "xlsx", "zip"])
 def test_confidential_evidence_is_left_out_unless_it_is_asked_for(client, officer, format):
     """X6."""

@@ -10,17 +10,9 @@ from evidence.admin import walking
 from evidence.models import Status, Submission
 from evidence.tests.makers import DAY, NOON, make_call, make_draft, make_sent
 from evidence.tests.test_admin_submissions import SUBMISSIONS, listed, page_of
-from keepitlocal.officers.tests.makers import make_officer
 
 pytestmark = pytest.mark.django_db
 NAMES = ["Bo", "Ann", "Bo", "Cy", "Ann", "Åsa", "ann"]
-
-
-@pytest.fixture
-def officer(client):
-    officer = make_officer()
-    client.force_login(officer)
-    return officer
 
 
 @pytest.fixture
