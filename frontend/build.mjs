@@ -46,14 +46,20 @@ mkdirSync(out, { recursive: true });
 style("portal", banner(govuk, font));
 style("desk", banner(font));
 
+const script = { bundle: true, minify: true, format: "iife", target: ["es2018"], legalComments: "none" };
+
+/** What `name` alone adds to a page: a promise, so measured. */
+async function refuseOver(most, name) {
+  const { outputFiles } = await esbuild.build({ ...script, entryPoints: [join(here, name)], write: false });
+  const size = outputFiles[0].contents.length;
+  if (size > most) throw new Error(`${name} is ${size} bytes minified; it may be ${most}.`);
+}
+
+await refuseOver(2048, "saving.js");
 await esbuild.build({
+  ...script,
   entryPoints: [join(here, "portal.js")],
   outfile: join(out, "portal.js"),
-  bundle: true,
-  minify: true,
-  format: "iife",
-  target: ["es2018"],
-  legalComments: "none",
   banner: { js: banner(govuk).trim() },
 });
 

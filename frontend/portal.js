@@ -1,10 +1,11 @@
-// Every page works without this. It moves focus to errors, stops a second press, and counts words while one types.
+// Every page works without this. It moves focus to errors, stops a second press, counts words and saves while one types.
 import { Button } from "govuk-frontend/dist/govuk/components/button/button.mjs";
 import { CharacterCount } from "govuk-frontend/dist/govuk/components/character-count/character-count.mjs";
 import { ErrorSummary } from "govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs";
 import { NotificationBanner } from "govuk-frontend/dist/govuk/components/notification-banner/notification-banner.mjs";
 import { SkipLink } from "govuk-frontend/dist/govuk/components/skip-link/skip-link.mjs";
 import { createAll } from "govuk-frontend/dist/govuk/init.mjs";
+import "./saving.js";
 
 /** Counts what stands between spaces, as the server does: the library's own count makes two words of "well-known". */
 class WordCount extends CharacterCount {
