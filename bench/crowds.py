@@ -2,8 +2,9 @@
 
 from django.utils import timezone
 
-from evidence.emails import NOTICE, RECEIPT
 from evidence.models import Answer, Call, Question, Revision, Status, Submission
+from evidence.models.writing import field_of
+from evidence.promises import NOTICE, RECEIPT
 from keepitlocal.audit.models import named
 from keepitlocal.outbox.models import Message
 
@@ -27,7 +28,9 @@ def fill(until):
         ],
         batch_size=1000,
     )
-    answers = [Answer(submission=each, question=one, text=WORDS, saved_at=at) for each in made for one in asked]
+    answers = [
+        Answer(submission=each, field=field_of(one), question=one, text=WORDS, saved_at=at) for each in made for one in asked
+    ]
     Answer.objects.bulk_create(answers, batch_size=1000)
     Revision.objects.bulk_create(
         [Revision(submission=each, number=1, sent_at=at, content=says(asked)) for each in made], batch_size=1000

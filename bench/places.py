@@ -36,6 +36,7 @@ def place(kind, port):
             "PORTAL_URL": f"http://127.0.0.1:{port}",
             "EMAIL_HOST": "127.0.0.1",
             "EMAIL_PORT": str(port + 1),
+            "PACE": "0",  # all its visitors come from one address
         }
         prepare()
         yield scratch

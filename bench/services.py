@@ -32,13 +32,13 @@ def running(names, port, folder):
 def whole_submissions(port, folder):
     """Submissions a second, eight at once, and the CPU of the web server that each took, in milliseconds."""
     call = the_call()
-    choice, kind = content.of(call).choices[0].fingerprint, content.of(call).types[0].pk
+    choice, kind = content.of(call).choices[0].fingerprint, content.of(call).types[0].code
     before = Submission.objects.sent().count()
     connection.close()
     with running(["web"], port, folder) as [web]:
         web.ready(lambda: trial.answers(port))
         idle = cpu_of(web)
-        command = [sys.executable, "-m", "bench.visitors", str(port), call.slug, str(kind), choice, str(HOW_MANY)]
+        command = [sys.executable, "-m", "bench.visitors", str(port), call.slug, kind, choice, str(HOW_MANY)]
         took = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=settings.ROOT).stdout)
         cpu = cpu_of(web) - idle
         sent = Submission.objects.sent().count() - before

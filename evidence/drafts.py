@@ -1,4 +1,4 @@
-"""Which drafts a browser holds: their keys, in one signed cookie. Nothing else opens a draft."""
+"""Which submissions a browser holds: their keys and generations, in one signed cookie. Nothing else opens one."""
 
 import hashlib
 import secrets
@@ -8,12 +8,12 @@ from django.core import signing
 from django.db import transaction
 from django.shortcuts import get_object_or_404
 
-from evidence.models import Answer, Call, Submission
+from evidence.models import Answer, Call, Status, Submission
 from keepitlocal.prepared import Prepared
 
-SALT = "evidence.drafts"
+SALT = "evidence.held"
 KEPT_FOR = 400 * 24 * 60 * 60  # seconds; browsers keep no cookie for longer
-MOST = 50  # drafts in one browser, so that the cookie stays small
+MOST = 50  # submissions in one browser, so that the cookie stays small
 
 TO_A_CALL = Prepared(
     lambda slug, *keys: Submission.objects.filter(pk__in=keys, call__slug=slug).select_related("call").order_by()
@@ -26,33 +26,57 @@ TEXTS = Prepared(
 
 
 def held(request):
-    """The keys of the drafts that this browser holds, newest last. A cookie that we did not sign holds none."""
+    """What this browser holds: a dict of key to generation, what was chosen last at the end. Only what we signed counts."""
     try:
-        keys = signing.loads(request.COOKIES.get(settings.DRAFTS_COOKIE_NAME, ""), salt=SALT)
+        return dict(signing.loads(request.COOKIES.get(settings.DRAFTS_COOKIE_NAME, ""), salt=SALT))
     except signing.BadSignature:
-        return []
-    return keys
+        return {}
 
 
-def call_and_latest(request, slug):
-    """The published call of that name, and this browser's newest submission to it, sent or not; or None. Raises Http404.
+def call_and_held(request, slug):
+    """The published call of that name, and this browser's submissions to it in the order that it holds them. Raises Http404.
 
-    One query where a draft is held.
+    One query where any is held. Those whose links were stopped elsewhere are not held any more; nor those that were erased.
     """
     if keys := held(request):
-        newest = max(TO_A_CALL.all(slug, *keys), key=lambda each: (each.begun_at, each.pk), default=None)
-        if newest and newest.call.is_published:
-            return newest.call, newest  # the same row, and the same window throughout the request
-    return get_object_or_404(Call.objects.published(), slug=slug), None
+        found = [each for each in TO_A_CALL.all(slug, *keys) if keys[each.pk] == each.generation and each.status != Status.ERASED]
+        found.sort(key=lambda each: (each.status != Status.WITHDRAWN, list(keys).index(each.pk)))
+        for each in found:
+            each.is_one_of_several = len(found) > 1
+        if found and found[0].call.is_published:
+            return found[0].call, found  # the same row, and the same window throughout the request
+    return get_object_or_404(Call.objects.published(), slug=slug), []
+
+
+def call_and_chosen(request, slug, *, reads_form=True):
+    """The published call of that name, and the submission of this browser that the request is about, or None. Raises Http404.
+
+    The address or the page says which it was opened for, whatever was chosen since in another tab; else the one chosen last.
+    """
+    call, found = call_and_held(request, slug)
+    named = request.GET.get("draft")
+    # A page that takes files says where they go before it reads the form.
+    if named is None and reads_form:
+        named = request.POST.get("draft")
+    if named is None:
+        return call, found[-1] if found else None
+    return call, next((each for each in found if str(each.pk) == named), None)
+
+
+def was_stopped(request, call):
+    """Whether this browser held a submission to the call until somebody who shares it stopped the other links."""
+    keys = held(request)
+    found = Submission.objects.filter(pk__in=keys, call=call).exclude(status=Status.ERASED)
+    return any(each.generation > keys[each.pk] for each in found)
 
 
 def texts(submission, section):
     """What is answered in a section, as a dict of the questions' keys to texts."""
-    return dict(TEXTS.all(submission.pk, section.pk))
+    return {question: text for question, text in TEXTS.all(submission.pk, section.pk) if text}
 
 
 def nonce():
-    """What a page carries that can begin a draft: 128 random bits, different each time."""
+    """What a page carries that can begin a draft, and what names a page: 128 random bits, different each time."""
     return secrets.token_urlsafe(16)
 
 
@@ -67,13 +91,19 @@ def begin(call, *, nonce, at):
 
 
 def hold(response, request, submission):
-    """Let this browser come back to the submission."""
-    keys = [key for key in held(request) if key != submission.pk] + [submission.pk]
+    """Let this browser come back to the submission, which it has chosen."""
+    keys = {key: generation for key, generation in held(request).items() if key != submission.pk}
+    keys[submission.pk] = submission.generation
     response.set_cookie(
         settings.DRAFTS_COOKIE_NAME,
-        signing.dumps(keys[-MOST:], salt=SALT),
+        signing.dumps(list(keys.items())[-MOST:], salt=SALT),
         max_age=KEPT_FOR,
         httponly=True,
         samesite="Lax",
         secure=settings.HTTPS,
     )
+
+
+def let_go(response):
+    """Have this browser hold nothing any more."""
+    response.delete_cookie(settings.DRAFTS_COOKIE_NAME, samesite="Lax")

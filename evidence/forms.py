@@ -5,8 +5,10 @@ from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.text import Truncator
 
 from evidence.documents import kinds
-from evidence.models import Submission
-from evidence.models.submissions import LONGEST_ANSWER
+from evidence.models.changing import LONGEST_WHY
+from evidence.models.writing import LONGEST_ANSWER, PUBLICATION, field_of
+from evidence.shown import ShownForm
+from keepitlocal.honeypot import Honeypot
 from keepitlocal.outbox.addresses import AddressField
 
 MOST_WORDS = 10_000  # in one answer
@@ -46,91 +48,98 @@ class AnswerField(forms.CharField):
             )
 
 
-class SectionForm(forms.Form):
-    """A section's questions: those asked now, and any retired one that this draft has answered or is answering."""
+class SectionForm(ShownForm):
+    """A section's questions: those asked now, and any retired one that this draft has answered or is answering.
 
-    def __init__(self, data=None, *, section, texts):
+    `texts` is a dict of a question's key to its answer.
+    """
+
+    def __init__(self, data=None, *, section, texts, hashes=None):
         named = {_field_name(question): question for question in section.questions.all()}
+        came = {name.partition("@")[0] for name in data or {}}
         self.questions = {
-            name: question
-            for name, question in named.items()
-            if not question.retired or question.pk in texts or name in (data or {})
+            name: question for name, question in named.items() if not question.retired or question.pk in texts or name in came
         }
-        super().__init__(data, initial={name: texts.get(question.pk, "") for name, question in self.questions.items()})
+        stored = {name: texts.get(question.pk, "") for name, question in self.questions.items()}
+        shown = hashes and {name: hashes[question.pk] for name, question in self.questions.items()}
+        super().__init__(data, stored=stored, hashes=shown)
         for name, question in self.questions.items():
             called = f"Your answer to {question.code}" if section.number else "What you write"
             self.fields[name] = AnswerField(question, called=called)
 
-    @property
-    def said(self):
-        """The answers that can be kept, as a dict of question to text. What the sent page did not ask, it says nothing about."""
-        return {self.questions[name]: text for name, text in self.cleaned_data.items() if name in self.data}
+    def field_of(self, name):
+        return field_of(self.questions[name])
 
 
-class AboutForm(forms.ModelForm):
-    """Who they are."""
+class AboutForm(ShownForm):
+    """Who they are. `stored` is a dict of the fields of `ABOUT` to texts, and `types` whom the call addresses."""
 
+    respondent_type = forms.ChoiceField(
+        label="Which of these describes you best?",
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose which of these describes you best",
+            "invalid_choice": "Choose one of the descriptions",
+        },
+    )
+    type_other = forms.CharField(required=False, max_length=200)
+    name = forms.CharField(
+        label="Your name",
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name", "spellcheck": "false"}),
+        error_messages={"required": "Enter your name"},
+    )
+    organisation = forms.CharField(
+        label="Organisation (optional)",
+        required=False,
+        max_length=200,
+        help_text="If you write on behalf of one",
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+    )
+    role = forms.CharField(
+        label="Your role there (optional)",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
+    )
     email = AddressField(
         label="Email address (optional)",
         required=False,
-        help_text="We send your receipt here, and write to you if we have a question. We never publish it. "
-        "If you leave it empty, we cannot send you a receipt.",
+        help_text="We send your receipt here, with a link to what you sent, and write to you if we have a question. We never "
+        "publish it. If you leave it empty, we cannot send you a receipt.",
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
     )
+    area = forms.CharField(
+        label="Which area do you work in or represent? (optional)",
+        required=False,
+        max_length=200,
+        help_text="Such as a council's area, a town or a region",
+    )
 
-    class Meta:
-        model = Submission
-        fields = ["respondent_type", "type_other", "name", "organisation", "role", "email", "area"]
-        labels = {
-            "respondent_type": "Which of these describes you best?",
-            "name": "Your name",
-            "organisation": "Organisation (optional)",
-            "role": "Your role there (optional)",
-            "area": "Which area do you work in or represent? (optional)",
-        }
-        help_texts = {
-            "organisation": "If you write on behalf of one",
-            "area": "Such as a council's area, a town or a region",
-        }
-        widgets = {
-            "respondent_type": forms.RadioSelect,
-            "name": forms.TextInput(attrs={"autocomplete": "name", "spellcheck": "false"}),
-            "organisation": forms.TextInput(attrs={"autocomplete": "organization"}),
-            "role": forms.TextInput(attrs={"autocomplete": "organization-title"}),
-        }
-        error_messages = {"respondent_type": {"invalid_choice": "Choose one of the descriptions"}}
-
-    def __init__(self, *args, types, **kwargs):
-        super().__init__(*args, **kwargs)
-        chosen = self.instance.respondent_type_id
-        offered = [each for each in types if not each.retired or each.pk == chosen]
-        kind = self.fields["respondent_type"]
-        kind.queryset = kind.queryset.filter(pk__in=[each.pk for each in offered])
-        kind.choices = [(each.pk, each.label) for each in offered]
-        asking = [each for each in offered if each.asks_for]
+    def __init__(self, data=None, *, stored, types, offered=None):
+        """`offered` is a dict of what to propose where nothing is stored yet."""
+        stored = {name: stored.get(name, "") for name in self.base_fields}
+        super().__init__(data, stored=stored)
+        self.initial = stored | {name: text for name, text in (offered or {}).items() if not stored[name]}
+        self.types = {each.code: each for each in types if not each.retired or each.code == stored["respondent_type"]}
+        self.fields["respondent_type"].choices = [(code, each.label) for code, each in self.types.items()]
+        asking = [each for each in self.types.values() if each.asks_for]
         self.fields["type_other"].label = f"{asking[0].asks_for} (optional)" if asking else "In your own words (optional)"
         self.fields["type_other"].help_text = f"If you chose “{asking[0].label}”" if asking else ""
         if not asking:
             del self.fields["type_other"]
-        for name, words in [("respondent_type", "Choose which of these describes you best"), ("name", "Enter your name")]:
-            self.fields[name].required = True
-            self.fields[name].error_messages["required"] = words
         for name, field in self.fields.items():
             field.widget.attrs.pop("maxlength", None)  # cut off in silence by browsers; we would rather say so
             if isinstance(field, forms.CharField) and name != "email":
                 _speak_plainly(field)
 
-    @property
-    def said(self):
-        """What can be kept. What somebody calls themselves counts only beside the choice that asks for it."""
-        said = {name: value for name, value in self.cleaned_data.items() if name in self.data}
-        kind = said.get("respondent_type")
-        if kind and not kind.asks_for and "type_other" in said:
-            said["type_other"] = ""
-        return said
-
-    def _post_clean(self):
-        """Leave the instance alone: `Submission.describe` writes it, and only what is given."""
+    def kept(self):
+        """What somebody calls themselves counts only beside the choice that asks for it."""
+        kept = super().kept()
+        kind = self.types.get(kept.get("respondent_type"))
+        if kind and not kind.asks_for and "type_other" in kept:
+            kept["type_other"] = ""
+        return kept
 
 
 def _speak_plainly(field):
@@ -175,7 +184,7 @@ class DocumentsForm(forms.Form):
             self.add_error("documents", sentences)
 
 
-class PublicationForm(forms.Form):
+class PublicationForm(ShownForm):
     """How it may be published. The value chosen names the exact words that the page showed."""
 
     choice = forms.ChoiceField(
@@ -184,8 +193,8 @@ class PublicationForm(forms.Form):
         error_messages={"required": "Choose how we may publish what you send"},
     )
 
-    def __init__(self, *args, choices, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data=None, *, stored, choices):
+        super().__init__(data, stored={"choice": stored})
         self.offered = {choice.fingerprint: choice for choice in choices}
         field = self.fields["choice"]
         field.choices = [(fingerprint, choice.label) for fingerprint, choice in self.offered.items()]
@@ -193,12 +202,47 @@ class PublicationForm(forms.Form):
         field.label_as_heading = True
         field.error_messages["invalid_choice"] = "These words have changed since you opened the page. Read them again, and choose"
 
-    @property
-    def chosen(self):
-        return self.offered[self.cleaned_data["choice"]]
+    def field_of(self, name):
+        return PUBLICATION
+
+    def said(self):
+        """The words chosen are written down as they were read."""
+        for fingerprint in self.kept().values():
+            self.offered[fingerprint].statement()
+        return super().said()
 
 
 class SendForm(forms.Form):
     """Nothing is typed at the last step; the number says which revision this would be."""
 
     number = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=1000)
+
+    @property
+    def asked(self):
+        """The number that came, or None where it makes no sense."""
+        self.is_valid()
+        return self.cleaned_data.get("number")
+
+
+class AddressForm(Honeypot):
+    """An address to come back by, or a colleague's."""
+
+    email = AddressField(
+        label="Email address",
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        error_messages={"required": "Enter an email address"},
+    )
+
+
+class WithdrawForm(forms.Form):
+    why = forms.CharField(
+        label="Why do you withdraw it? (optional)",
+        help_text="The policy team reads it. You need not say.",
+        required=False,
+        max_length=LONGEST_WHY,
+        widget=forms.Textarea({"rows": 4}),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _speak_plainly(self.fields["why"])

@@ -8,7 +8,10 @@ from django.urls import reverse
 from evidence import drafts
 from evidence.forms import SectionForm
 from evidence.models import content
+from evidence.models.writing import hash_of
 from keepitlocal import pages
+
+NOTHING = hash_of("")
 
 
 @dataclass(frozen=True)
@@ -16,7 +19,14 @@ class Standing:
     """What a page says of a submission, in its place: whether it was sent, and its deadline. Nothing that anybody wrote."""
 
     deadline: datetime.datetime
+    extended_until: datetime.datetime | None
     was_sent: bool
+    is_being_written: bool
+    is_one_of_several: bool
+    pk: str = pages.slot("draft")  # a page is kept for every draft, and says in its place which one it is
+
+    def __str__(self):
+        return pages.slot("called")
 
     @property
     def reference(self):
@@ -24,12 +34,20 @@ class Standing:
 
 
 def _standing(submission):
-    return submission and Standing(submission.deadline, was_sent=bool(submission.reference))
+    if not submission:
+        return None
+    return Standing(
+        submission.deadline,
+        submission.extended_until,
+        was_sent=bool(submission.reference),
+        is_being_written=submission.is_being_written,
+        is_one_of_several=submission.is_one_of_several,
+    )
 
 
 def _of(call):
     """What a page of the call depends on. An officer's change raises the version; the window is too dear to rest on that."""
-    return call, call.version, call.opens_at, call.closes_at, call.grace_minutes
+    return call, call.version, call.opens_at, call.closes_at, call.grace_minutes, call.extended_from, call.extended_why
 
 
 @pages.kept
@@ -49,12 +67,15 @@ def _call(phase, standing, call, *_):
 def _section(task, is_from_check, phase, standing, call, *_):
     what = content.of(call)
     section = what.section(task)
-    slots = {question.pk: pages.slot(_answer(question.pk)) for question in content.asked(section)}
+    asked = content.asked(section)
+    slots = {question.pk: pages.slot(_answer(question.pk)) for question in asked}
+    hashes = {question.pk: pages.slot(_seen(question.pk)) for question in asked}
     return pages.make(
         "evidence/section.html",
         path=reverse("evidence:section", args=[call.slug, task]),
         query="from=check" if is_from_check else "",
-        form=SectionForm(section=section, texts=slots),
+        form=SectionForm(section=section, texts=slots, hashes=hashes),
+        page_name=pages.slot("page"),
         section=section,
         submission=standing,
         call=call,
@@ -68,6 +89,10 @@ def _answer(question):
     return f"answer-{question}"
 
 
+def _seen(question):
+    return f"seen-{question}"
+
+
 def call(request, call, submission):
     """The page of a call, or None where it has to be made for this person alone."""
     if not pages.is_ordinary(request):
@@ -79,13 +104,20 @@ def call(request, call, submission):
 def section(request, submission, section, texts):
     """The page of a section with its answers, `texts` by question; None where it has to be made for this person alone."""
     is_from_check = request.GET.get("from") == "check"
-    phase = submission.call.phase(request.at)
-    page = _section(section.slug, is_from_check, phase, _standing(submission), *_of(submission.call))
+    page = _section(section.slug, is_from_check, submission.phase(request.at), _standing(submission), *_of(submission.window))
     answers = {_answer(key): text for key, text in texts.items()}
     # A question that is no longer asked has no slot; it is shown to those who answered it.
     if not pages.is_ordinary(request) or not answers.keys() <= set(page.names):
         return None
-    return pages.respond(request, page, {**dict.fromkeys(page.names, ""), **answers, "reference": submission.reference or ""})
+    hashes = {_seen(key): hash_of(text) for key, text in texts.items()}
+    said = {
+        "reference": submission.reference or "",
+        "called": str(submission),
+        "draft": str(submission.pk),
+        "page": drafts.nonce(),
+    }
+    empty = {name: NOTHING if name.startswith("seen-") else "" for name in page.names}
+    return pages.respond(request, page, {**empty, **answers, **hashes, **said})
 
 
 def forget():

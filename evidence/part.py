@@ -16,10 +16,12 @@ PERMISSIONS = {
         "evidence.view_submission",
         "evidence.review_submission",
         "evidence.export_submission",
+        "evidence.view_draft",
+        "evidence.remind_draft",
         *(f"evidence.{may}_{model}" for model in _CALLS for may in ["view", "add", "change"]),
         *(f"evidence.delete_{model}" for model in _CALLS if model != "call"),
     ],
-    "Policy leads": ["evidence.publish_call", "evidence.export_contacts_submission"],
+    "Policy leads": ["evidence.publish_call", "evidence.export_contacts_submission", "evidence.extend_draft"],
 }
 
 
@@ -32,6 +34,7 @@ def opportunities(at):
             phase=call.phase(at),
             opens_at=call.opens_at,
             closes_at=call.closes_at,
+            extended_from=call.extended_from,
         )
         for call in Call.objects.published().order_by("-closes_at")[:20]
     ]

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from evidence.models import Need, content
+from evidence.models.writing import ABOUT, field_of
 
-DOCUMENTS, ABOUT, PUBLICATION, CHECK = "documents", "about-you", "publication", "check"
+DOCUMENTS, ABOUT_YOU, PUBLICATION, CHECK, CHOOSE = "documents", "about-you", "publication", "check", "choose"
 
 
 @dataclass(frozen=True)
@@ -19,39 +20,53 @@ class Task:
 
 @dataclass(frozen=True)
 class Progress:
-    """A draft's tasks in their order, and what it still needs, as pairs of a task's name and what to do there."""
+    """A draft's tasks in their order, and what it still needs, as pairs of a task's name and what to do there.
+
+    No task in particular has an empty name. `is_contested`: whether it has texts to choose between. `is_unchanged`:
+    whether it was sent, and says so still.
+    """
 
     tasks: list[Task]
     needs: list[tuple[str, str]]
+    is_contested: bool
+    is_unchanged: bool
 
 
 def of(submission):
     """How far the draft has come."""
-    what = content.of(submission.call)
-    answered = submission.answered()
-    needs = submission.needs(answered)
+    what, says = content.of(submission.call), submission.beginnings()
+    needs = submission.needs(says)
     first = steps(submission.call)[0]
-    where = {Need.ANSWER: first, Need.TYPE: ABOUT, Need.NAME: ABOUT, Need.CHOICE: PUBLICATION, Need.CHOICE_AGAIN: PUBLICATION}
+    where = {
+        Need.TYPE: ABOUT_YOU,
+        Need.NAME: ABOUT_YOU,
+        Need.CHOICE: PUBLICATION,
+        Need.CHOICE_AGAIN: PUBLICATION,
+        Need.TEXTS: CHOOSE,
+        Need.CHANGE: "",
+    }
     sections = [section for section in what.sections if section.slug in steps(submission.call)]
     return Progress(
         tasks=[
-            *(_section(section, answered) for section in sections),
+            *(_section(section, says) for section in sections),
             _documents(submission),
-            _about(submission, needs),
+            _about(says, needs),
             _publication(needs),
         ],
-        needs=[(where[need], need.label) for need in needs],
+        needs=[(where.get(need, first), need.label) for need in needs],
+        is_contested=Need.TEXTS in needs,
+        is_unchanged=Need.CHANGE in needs,
     )
 
 
 def steps(call):
     """The names of the tasks in their order, ending with the check."""
-    return [*content.of(call).asking, DOCUMENTS, ABOUT, PUBLICATION, CHECK]
+    return [*content.of(call).asking, DOCUMENTS, ABOUT_YOU, PUBLICATION, CHECK]
 
 
-def _section(section, answered):
-    questions = [question.pk for question in section.questions.all() if not question.retired or question.pk in answered]
-    done = len(answered.intersection(questions))
+def _section(section, says):
+    questions = [field_of(each) for each in section.questions.all() if not each.retired or field_of(each) in says]
+    done = len([field for field in questions if field in says])
     state = f"{done} of {len(questions)} answered" if done else "Not started"
     return Task(section.slug, str(section), state, is_done=done == len(questions))
 
@@ -62,10 +77,10 @@ def _documents(submission):
     return Task(DOCUMENTS, "Documents", state, is_done=count > 0)
 
 
-def _about(submission, needs):
+def _about(says, needs):
     is_done = not {Need.TYPE, Need.NAME} & set(needs)
-    is_begun = any(submission.serializable_value(field) for field in submission.ABOUT)
-    return Task(ABOUT, "About you", "Done" if is_done else "In progress" if is_begun else "Not started", is_done)
+    is_begun = not says.keys().isdisjoint(ABOUT)
+    return Task(ABOUT_YOU, "About you", "Done" if is_done else "In progress" if is_begun else "Not started", is_done)
 
 
 def _publication(needs):

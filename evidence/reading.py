@@ -24,7 +24,7 @@ class Group:
 
 def review(submission):
     """A draft beside everything it is asked: each question asked now, and each retired one that it answered."""
-    texts = dict(submission.answers.values_list("question", "text"))
+    texts = dict(submission.answers.exclude(text="").filter(question__isnull=False).values_list("question", "text"))
     groups = [
         Group(
             section,
@@ -50,6 +50,11 @@ def about(says):
         ("Email address", says["email"]),
         ("Area", says["area"]),
     ]
+
+
+def agreed(fingerprint):
+    """The statement with those words, or None."""
+    return Statement.objects.filter(fingerprint=fingerprint).first()
 
 
 def whole(says):

@@ -8,14 +8,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
 
+from evidence import promises
 from evidence.models import Call, PublicationChoice, Question, RespondentType, Section
 from keepitlocal.audit.models import record
 from keepitlocal.lifecycle import NotReady
 from keepitlocal.rounds import Block, Folded, OneLine, Quoted, RoundError, when
 
 KEYS = (
-    "slug", "reference_prefix", "title", "summary", "opens", "closes", "grace_minutes", "introduction", "advice", "next_steps",
-    "particular_interests", "respondent_types", "sections", "reflections", "publication",
+    "slug", "reference_prefix", "title", "summary", "opens", "closes", "extended_from", "extended_why", "grace_minutes",
+    "introduction", "advice", "next_steps", "particular_interests", "respondent_types", "sections", "reflections", "publication",
 )  # fmt: skip
 
 
@@ -25,7 +26,7 @@ def load(file, *, terms):
     To be called in the transaction of the whole round: what was written before a mistake is found goes with it.
     """
     written = file.only("call").mapping("call").only(*KEYS)
-    call = Call.objects.filter(slug=written.text("slug")).first()
+    call = Call.objects.select_for_update().filter(slug=written.text("slug")).first()
     is_new = call is None
     fingerprint = hashlib.sha256(yaml.serialize(file.node).encode()).hexdigest()
     if not is_new and not terms.replace:
@@ -34,12 +35,15 @@ def load(file, *, terms):
         if call.loaded.get("fingerprint") == fingerprint:
             return [f"{call}: the file has not changed since it was loaded."]
     call = call or Call(slug=written.text("slug"))
+    told = call.closes_at if call.published_at else None
     _fill(call, written, terms)
     _ask(call, written)
     try:
         _settle(call, fingerprint, terms)
     except NotReady as refusal:
         raise written.wrong(str(refusal)) from None
+    if told and call.closes_at > told:
+        promises.extension(call, at=terms.at)
     return [f"{call}: {'loaded and published' if is_new else 'brought up to date'}."]
 
 
@@ -52,7 +56,7 @@ def _fill(call, written, terms):
     call.next_steps = written.text("next_steps", "")
     call.particular_interests = "\n".join(_lines("\n".join(written.texts("particular_interests"))))
     call.reference_prefix = written.text("reference_prefix")
-    call.grace_minutes = written.number("grace_minutes", 15)
+    call.grace_minutes = _grace(call, written)
     if not (call.pk and terms.later):  # a round that was moved keeps the window it was given
         _open(call, written, terms)
     _save(call, written)
@@ -63,15 +67,36 @@ def _lines(text):
     return [line.strip() for line in text.split("\n") if line.strip()]
 
 
+def _grace(call, written):
+    minutes = written.number("grace_minutes", 15)
+    if call.published_at and minutes < call.grace_minutes:
+        raise written.wrong(f"people were told {call.grace_minutes} minutes, and it can only be made longer.", "grace_minutes")
+    return minutes
+
+
 def _open(call, written, terms):
     """The call's window. Without a moment to open at, it opens when it is loaded."""
-    call.closes_at = written.moment("closes", ends=True, later=terms.later)
-    if call.closes_at is None:
-        raise written.wrong("closes is missing.")
+    _close(call, written, terms)
     opens_at = written.moment("opens", ends=False, later=terms.later) or call.opens_at or terms.at
     if opens_at >= call.closes_at and not written.moment("opens", ends=False):
         opens_at = call.closes_at - datetime.timedelta(weeks=1)  # over when it was loaded: it never was open here
     call.opens_at = min(opens_at, terms.at) if terms.later else opens_at
+
+
+def _close(call, written, terms):
+    """When it closes. Once it is published that is never earlier than people were told, and a later close is an extension."""
+    was = call.closes_at if call.published_at else None
+    call.closes_at = written.moment("closes", ends=True, later=terms.later)
+    if call.closes_at is None:
+        raise written.wrong("closes is missing.")
+    if was and call.closes_at < was:
+        told = when(was, ends=True)
+        raise written.wrong(f"people were told that it closes later than this: {told}. It can only be made longer.", "closes")
+    first = was if was and call.closes_at > was else None
+    call.extended_from = written.moment("extended_from", ends=True, later=terms.later) or call.extended_from or first
+    call.extended_why = written.text("extended_why", call.extended_why)
+    if call.extended_why and not call.extended_from:
+        raise written.wrong("extended_from is missing.", "extended_why")
 
 
 def _ask(call, written):
@@ -169,7 +194,7 @@ def _settle(call, fingerprint, terms):
         call.publish(by=None, at=terms.at)
     call.loaded = {"fingerprint": fingerprint, "version": call.version}
     call.save(update_fields=["loaded"])
-    record("loaded", call, at=terms.at, version=call.version)
+    record("loaded", call, at=terms.at, version=call.version, closes=call.closes_at.isoformat())
 
 
 def dump():
@@ -194,6 +219,8 @@ def _call(call):
         "summary": call.summary,
         "opens": when(call.opens_at, ends=False),
         "closes": when(call.closes_at, ends=True),
+        "extended_from": call.extended_from and when(call.extended_from, ends=True),
+        "extended_why": call.extended_why,
         "grace_minutes": call.grace_minutes,
         "introduction": Block(call.introduction),
         "particular_interests": _lines(call.particular_interests) or None,

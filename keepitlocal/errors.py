@@ -4,9 +4,10 @@ import re
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+from django.http import HttpResponse
 from django.shortcuts import render
 
-MACHINE_SET = {"nonce", "then", "next"}
+MACHINE_SET = {"nonce", "then", "next", "do", "draft", "page", "turn", "field", "seen", "use", "other"}
 CHOSEN = re.compile(r"\d+|[0-9a-f]{64}")
 
 
@@ -18,13 +19,18 @@ def typed(request):
     return [
         {
             "name": name,
-            "label": "" if name in MACHINE_SET or CHOSEN.fullmatch(value) else re.sub(r"[-_]+", " ", name).capitalize(),
+            "label": "" if name in MACHINE_SET or CHOSEN.fullmatch(value) else _label(name),
             "value": value,
         }
         for name, values in request.POST.lists()
         for value in values
         if value and name != "csrfmiddlewaretoken" and "password" not in name
     ]
+
+
+def _label(name):
+    """A field's name as words; one that says what its page showed says so after an @."""
+    return re.sub(r"[-_]+", " ", name.partition("@")[0]).capitalize()
 
 
 def csrf(request, reason=""):
@@ -37,6 +43,31 @@ def csrf(request, reason=""):
         "can_resend": request.headers.get("Origin") in {ours, settings.PORTAL_URL},
     }
     return render(request, "errors/csrf.html", said, status=403)
+
+
+def too_fast(request, seconds):
+    """More came from one address than is taken: give back what was typed, to be sent again after so many seconds."""
+    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        response = HttpResponse(status=429)
+    else:
+        given_back = typed(request)
+        said = {
+            "typed": given_back,
+            "has_words": any(each["label"] for each in given_back),
+            "emptied": _emptied(request),
+            "had_file": any(handler.file_name for handler in request.upload_handlers),
+            "action": request.get_full_path(),
+            # Django's middleware says so when the form brought its token: without, a stranger may have written it.
+            "can_resend": getattr(request, "csrf_processing_done", False),
+        }
+        response = render(request, "errors/429.html", said, status=429)
+    response.headers["Retry-After"] = str(seconds)
+    return response
+
+
+def _emptied(request):
+    """The names of the fields that were sent empty. They say something, too: that an answer is taken back."""
+    return [name for name, values in request.POST.lists() if not any(values) and name != "csrfmiddlewaretoken"]
 
 
 def bad_request(request, exception):

@@ -8,7 +8,6 @@ from django.http import JsonResponse
 from keepitlocal.outbox.models import Heartbeat, Message, Pause
 
 CLOCKS_MAY_DIFFER = datetime.timedelta(seconds=1)
-UNSEEN = datetime.timedelta(minutes=10)
 CLOCKWORK = {"worker": "The worker that sends e-mails", "beat": "The clock that has them sent (beat)"}
 
 
@@ -40,7 +39,7 @@ def heartbeat_troubles(at):
     for name, called in CLOCKWORK.items():
         if name not in seen:
             yield f"{called} has never been seen at work."
-        elif at - seen[name] > UNSEEN:
+        elif at - seen[name] > Heartbeat.UNSEEN:
             yield f"{called} was last seen at work {minutes(at - seen[name])} minutes ago."
 
 

@@ -10,6 +10,7 @@ has_round       a function of (): whether the part holds a round already
 """
 
 import datetime
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -17,6 +18,8 @@ from importlib import import_module
 from django.conf import settings
 
 from keepitlocal.windows import Phase
+
+ABSOLUTE = re.compile(r"https?://[!-;=?-~]+")  # no space, and none of the angle brackets that it is put into
 
 
 @dataclass(frozen=True)
@@ -29,14 +32,20 @@ class Opportunity:
     phase: Phase
     opens_at: datetime.datetime
     closes_at: datetime.datetime
+    extended_from: datetime.datetime | None = None
 
 
 @dataclass(frozen=True)
 class Letter:
-    """The words of one e-mail."""
+    """The words of one e-mail; with `unsubscribe`, the address that takes its recipient off a list (RFC 8058)."""
 
     subject: str
     body: str
+    unsubscribe: str = ""
+
+    def __post_init__(self):
+        if self.unsubscribe and not ABSOLUTE.fullmatch(self.unsubscribe):
+            raise ValueError("An e-mail's way to unsubscribe must be a whole address.")
 
 
 def all_parts():
@@ -46,7 +55,7 @@ def all_parts():
 def opportunities(at):
     """Every way to take part: what is open first and closes soonest, then what is to come, then what is over."""
     found = [each for part in all_parts() if hasattr(part, "opportunities") for each in part.opportunities(at)]
-    order = [Phase.OPEN, Phase.UPCOMING, Phase.GRACE, Phase.CLOSED]
+    order = [Phase.ENDING, Phase.OPEN, Phase.UPCOMING, Phase.GRACE, Phase.CLOSED]
     return sorted(found, key=lambda each: (order.index(each.phase), each.closes_at))
 
 

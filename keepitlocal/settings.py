@@ -1,5 +1,6 @@
 """Settings: one file, driven by the environment. What is missing or dangerous stops the start with a sentence."""
 
+import datetime
 import importlib.util
 import os
 import secrets
@@ -184,6 +185,19 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 SCANNER = os.environ.get("SCANNER", "")
 # A page of long answers is far below this; above it the request is refused before it is read.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+# Forms a minute from one address, where they make rows or mail: more than people send, even a busy office. 0 is no limit.
+_pace = os.environ.get("PACE", "").strip() or "30"
+if not _pace.isdecimal():
+    raise ImproperlyConfigured(f"PACE says {_pace!r}: set it to how many forms one address may send in a minute, or to 0.")
+PACE = int(_pace)
+
+# How long things are kept. A draft goes so long after its call has closed; what was withdrawn, so long after that.
+DRAFTS_KEPT = datetime.timedelta(days=int(os.environ.get("DRAFTS_KEPT_DAYS") or 30))
+WITHDRAWN_KEPT = datetime.timedelta(days=int(os.environ.get("WITHDRAWN_KEPT_DAYS") or 30))
+if DRAFTS_KEPT.days < 8:
+    raise ImproperlyConfigured("DRAFTS_KEPT_DAYS must be 8 or more: people are told a week before their draft is deleted.")
+if WITHDRAWN_KEPT.days < 1:
+    raise ImproperlyConfigured("WITHDRAWN_KEPT_DAYS must be 1 or more: until then, people can say that they did not mean it.")
 
 # The policy team's own address: it is told of everything that comes, and replies to our e-mails reach it.
 POLICY_EMAIL = needed("POLICY_EMAIL", "set it to the address where the policy team reads mail.", "policy@keepitlocal.example")
@@ -218,6 +232,7 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     # A sweep that could not start within its interval is pointless: the next one does its work.
     "send what is due": {"task": "outbox.sweep", "schedule": 5.0, "options": {"expires": 5}},
+    "remind and delete": {"task": "evidence.keep_promises", "schedule": 900.0, "options": {"expires": 900}},
     "sweep the documents": {"task": "evidence.sweep_documents", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 
@@ -237,7 +252,8 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"  # a private address is never told to another site
 X_FRAME_OPTIONS = "DENY"
-if on("BEHIND_PROXY"):  # only then is a forwarded header anything but a stranger's claim
+BEHIND_PROXY = on("BEHIND_PROXY")
+if BEHIND_PROXY:  # only then is a forwarded header anything but a stranger's claim
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -255,7 +271,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"ways in": {"()": "keepitlocal.ways_in.Blanked"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["ways in"]}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
 }

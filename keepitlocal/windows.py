@@ -1,17 +1,32 @@
-"""When something is open: from `opens_at` until `closes_at`, the first moment that is too late, and a grace after it."""
+"""When something is open: from `opens_at` until `closes_at`, the first moment that is too late, and a grace after it.
 
+What people were told only ever becomes longer: see `Window.extend`.
+"""
+
+import copy
 import datetime
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
+
+from keepitlocal import lifecycle
+from keepitlocal.audit.models import record
+
+LAST_HOURS = datetime.timedelta(hours=24)
 
 
 class Phase(models.TextChoices):
     UPCOMING = "upcoming", "Not open yet"
     OPEN = "open", "Open"
+    ENDING = "ending", "Open, last hours"
     GRACE = "grace", "Closed, but for drafts already begun"
     CLOSED = "closed", "Closed"
+
+    @property
+    def is_open(self):
+        return self in {Phase.OPEN, Phase.ENDING}
 
 
 class WindowQuerySet(models.QuerySet):
@@ -38,6 +53,9 @@ class Window(models.Model):
     grace_minutes = models.PositiveSmallIntegerField(
         "grace", default=15, help_text="Minutes after the close in which a draft that was begun before it can still be sent."
     )
+    # The close that people were told first, and the reason they are shown for the latest extension.
+    extended_from = models.DateTimeField(null=True, editable=False)
+    extended_why = models.CharField(max_length=300, blank=True, editable=False)
 
     class Meta:
         abstract = True
@@ -46,8 +64,21 @@ class Window(models.Model):
                 condition=Q(closes_at__gt=F("opens_at")),
                 name="%(app_label)s_%(class)s_closes_after_opening",
                 violation_error_message="It must close after it opens.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(extended_from=None) | Q(closes_at__gt=F("extended_from")),
+                name="%(app_label)s_%(class)s_extended_is_longer",
+                violation_error_message="It must close later than it was extended from.",
+            ),
         ]
+
+    def lasting(self, until):
+        """This window for somebody who was given until `until`, or None: it closes then, if that is later."""
+        if until is None or until <= self.closes_at:
+            return self
+        longer = copy.copy(self)
+        longer.closes_at = until
+        return longer
 
     def is_open(self, at):
         return self.opens_at <= at < self.closes_at
@@ -68,8 +99,28 @@ class Window(models.Model):
         if self.is_upcoming(at):
             return Phase.UPCOMING
         if self.is_open(at):
-            return Phase.OPEN
+            return Phase.ENDING if self.closes_at - at <= LAST_HOURS else Phase.OPEN
         return Phase.GRACE if at < self.grace_ends_at else Phase.CLOSED
+
+    @transaction.atomic
+    def extend(self, until, *, why, by, at):
+        """Close at `until`, which is later than it was, for the reason that people are shown. What had closed is open again.
+
+        Raises NotReady, NotAllowed, or ValidationError for a reason that is too long.
+        """
+        if not (why := " ".join(why.split())):
+            raise lifecycle.NotReady("Give the reason: people are shown it beside the new close.")
+        self._meta.get_field("extended_why").run_validators(why)
+        if until <= at:
+            raise lifecycle.NotAllowed("The new close is past already. Choose a later one.")
+        rows = type(self)._base_manager.filter(pk=self.pk)
+        was = rows.select_for_update().values_list("closes_at", flat=True).get()
+        first = Coalesce("extended_from", "closes_at")
+        # Of two officers at once the longer extension stands, whichever comes first.
+        if not rows.filter(closes_at__lt=until).update(closes_at=until, extended_from=first, extended_why=why):
+            raise lifecycle.NotAllowed("It closes then or later already. It can only be made longer.")
+        self.refresh_from_db(fields=["closes_at", "extended_from", "extended_why"])
+        record("was extended", self, at=at, by=by, was=was.isoformat(), until=self.closes_at.isoformat(), why=why)
 
 
 def day_begins(day):

@@ -1,5 +1,5 @@
 """Evidence at the officers' desk."""
 
-from evidence.admin import calls, documents, submissions
+from evidence.admin import calls, documents, drafts, submissions
 
-__all__ = ["calls", "documents", "submissions"]
+__all__ = ["calls", "documents", "drafts", "submissions"]

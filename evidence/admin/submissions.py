@@ -1,5 +1,6 @@
 """Submissions at the desk: read and reviewed, never edited. A draft is not for officers' eyes."""
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.core.exceptions import BadRequest, PermissionDenied
@@ -7,8 +8,8 @@ from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from evidence import reading
 from evidence.admin import filters, reviewing, walking
+from evidence.admin.comparing import Comparing
 from evidence.admin.exports import Exporting
 from evidence.models import Call, Publication, Submission
 from keepitlocal import actions, references
@@ -18,7 +19,7 @@ from keepitlocal.outbox.models import Message
 
 
 @admin.register(Submission)
-class SubmissionAdmin(Exporting):
+class SubmissionAdmin(Exporting, Comparing):
     list_display = [
         "reference",
         "name",
@@ -118,20 +119,18 @@ class SubmissionAdmin(Exporting):
 
     def _read(self, request, submission, tried=None):
         """The reading page."""
-        if submission.publication.code == Publication.PRIVATE:
-            record("confidential evidence was read", submission, at=request.at, by=request.user)
-        revision = submission.latest
+        shown = self._shown(request, submission)
         before, after = walking.neighbours(walking.rows_of(self, request), submission)
         said = {
             **self.admin_site.each_context(request),
-            **reading.whole(revision.content),
+            **shown,
             "opts": self.opts,
             "preserved_filters": self.get_preserved_filters(request),
             "before": before,
             "after": after,
             "title": submission.reference,
             "submission": submission,
-            "revision": revision,
+            "erased_from": submission.status_since + settings.WITHDRAWN_KEPT,
             "moves": with_names(submission.moves()[:1]),
             "review": reviewing.forms_for(submission, tried) if self.has_review_permission(request) else {},
             "notes": submission.notes.select_related("by"),

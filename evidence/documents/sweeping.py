@@ -44,14 +44,17 @@ def sweep(at):
 
 
 def _let_go_of_removed(at):
-    """The row says that the bytes are gone before they go: a crash in between leaves an orphan."""
     removed = list(Document.objects.removed_by(at - REMOVED_FOR).select_related("submission"))
     held = held_by_revisions({document.submission_id for document in removed})
-    going = [document for document in removed if document.pk not in held]
-    for document in going:
+    return let_go([document for document in removed if document.pk not in held], at)
+
+
+def let_go(documents, at):
+    """Let go of documents that nothing holds. The row says that the bytes are gone before they go: a crash leaves an orphan."""
+    for document in documents:
         document.let_go(at=at)
         storage.path_of(document.key).unlink(missing_ok=True)
-    return len(going)
+    return len(documents)
 
 
 def _orphans(at):

@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from evidence.models import Call, Publication, Question, Revision, Status
+from evidence.models.reviewing import STANDING
 from keepitlocal.consent.models import Purpose, Statement
 
 CONFIDENTIAL = "This file contains confidential evidence. It may not be published, quoted or passed on."
@@ -33,10 +34,16 @@ class Selection:
         return {key: code for key, code in codes if self.confidential or code != Publication.PRIVATE}
 
     def revisions(self):
-        """The latest revision of each submission; a draft has none. What says nothing of publication is not among them."""
+        """The latest revision of each submission that stands. A draft has none, and what was withdrawn is not for use.
+
+        What says nothing of publication is not among them.
+        """
         newer = Revision.objects.filter(submission=OuterRef("submission"), number__gt=OuterRef("number"))
         return Revision.objects.filter(
-            ~Exists(newer), submission__call=self.call, content__publication__in=list(self.publications)
+            ~Exists(newer),
+            submission__call=self.call,
+            submission__status__in=STANDING,
+            content__publication__in=list(self.publications),
         ).order_by("submission_id")
 
     @cached_property

@@ -4,7 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
-import evidence.models.submissions
+import evidence.models.writing
 
 
 class Migration(migrations.Migration):
@@ -236,7 +236,7 @@ class Migration(migrations.Migration):
             name="Answer",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("text", models.TextField(validators=[evidence.models.submissions.not_too_long])),
+                ("text", models.TextField(validators=[evidence.models.writing.not_too_long])),
                 ("saved_at", models.DateTimeField()),
                 (
                     "question",

@@ -2,16 +2,21 @@
 
 from evidence.models.calls import Call, Publication, PublicationChoice, Question, RespondentType, Section
 from evidence.models.documents import Document, DocumentStatus
+from evidence.models.drafting import Draft
 from evidence.models.reviewing import Note, Status
-from evidence.models.submissions import Answer, Need, Revision, Submission
+from evidence.models.submissions import Need, Revision, Submission
+from evidence.models.writers import Writer
+from evidence.models.writing import Answer, OtherText
 
 __all__ = [
     "Answer",
     "Call",
     "Document",
     "DocumentStatus",
+    "Draft",
     "Need",
     "Note",
+    "OtherText",
     "Publication",
     "PublicationChoice",
     "Question",
@@ -20,4 +25,5 @@ __all__ = [
     "Section",
     "Status",
     "Submission",
+    "Writer",
 ]

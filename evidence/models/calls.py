@@ -5,6 +5,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 
+from evidence import promises
 from keepitlocal import lifecycle
 from keepitlocal.audit.models import record
 from keepitlocal.consent.models import Purpose, Statement, fingerprint
@@ -62,9 +63,24 @@ class Call(Window):
     @transaction.atomic
     def changed(self, *, by, at):
         """Say that what the call shows has changed: pages kept in memory are made anew."""
+        self._renew()
+        record("changed", self, at=at, by=by, version=self.version)
+
+    def _renew(self):
         Call.objects.filter(pk=self.pk).update(version=F("version") + 1)
         self.refresh_from_db(fields=["version"])
-        record("changed", self, at=at, by=by, version=self.version)
+
+    @transaction.atomic
+    def extend(self, until, *, why, by, at):
+        """Close later, say so on its pages, and tell everyone with something unsent.
+
+        Raises as `Window.extend` does; NotAllowed too before it is published.
+        """
+        if not self.is_published:
+            raise lifecycle.NotAllowed("It is not published, so nobody was told when it closes. Change that on its own page.")
+        super().extend(until, why=why, by=by, at=at)
+        self._renew()
+        promises.extension(self, at=at)
 
     @transaction.atomic
     def publish(self, *, by, at):

@@ -31,9 +31,13 @@ class Content:
         """The section of that name, or None."""
         return next((section for section in self.sections if section.slug == slug), None)
 
-    def choice(self, statement):
-        """The choice offered now in exactly the words of `statement`, or None."""
-        return next((each for each in self.choices if statement and each.fingerprint == statement.fingerprint), None)
+    def type(self, code):
+        """The type of respondent with that code, also when it is no longer offered; or None."""
+        return next((each for each in self.types if each.code == code), None)
+
+    def choice(self, fingerprint):
+        """The choice offered now in exactly the words with that fingerprint, or None."""
+        return next((each for each in self.choices if each.fingerprint == fingerprint), None)
 
 
 def asked(section):

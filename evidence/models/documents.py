@@ -31,7 +31,7 @@ class DocumentQuerySet(models.QuerySet):
 
     def sent(self):
         """Of submissions that were sent: the others are nobody's but their writer's."""
-        return self.exclude(submission__status=Status.DRAFT)
+        return self.filter(submission__reference__isnull=False)
 
     def listed(self, says):
         """What a revision's content, or a working copy's, lists."""
@@ -41,6 +41,10 @@ class DocumentQuerySet(models.QuerySet):
     def kept(self):
         """Whose bytes must be in storage."""
         return self.filter(gone_at=None)
+
+    def erased(self):
+        """Of submissions that were erased, with their bytes still kept."""
+        return self.kept().filter(removed_at__isnull=False, submission__status=Status.ERASED)
 
     def removed_by(self, moment):
         """Removed up to that moment, with their bytes still kept."""
@@ -114,6 +118,12 @@ class Document(models.Model):
 
     class Meta:
         ordering = ["submission", "number"]
+        indexes = [
+            # Of the few that were removed and are to go: the clockwork asks for them often.
+            models.Index(
+                fields=["submission"], condition=Q(removed_at__isnull=False, gone_at=None), name="evidence_document_going"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint("submission", "number", name="evidence_document_number"),
             models.UniqueConstraint("submission", "sha256", condition=Q(removed_at=None), name="evidence_document_once"),

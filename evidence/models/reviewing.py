@@ -19,15 +19,20 @@ class Status(models.TextChoices):
     IN_REVIEW = "in review", "In review"
     ACCEPTED = "accepted", "Accepted"
     DECLINED = "declined", "Declined"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    ERASED = "erased", "Erased"
 
 
 MOVES = {
-    Status.DRAFT: {Status.SUBMITTED},
-    Status.SUBMITTED: {Status.IN_REVIEW},
-    Status.IN_REVIEW: {Status.ACCEPTED, Status.DECLINED},
-    Status.ACCEPTED: {Status.IN_REVIEW},
-    Status.DECLINED: {Status.IN_REVIEW},
+    Status.DRAFT: {Status.SUBMITTED, Status.ERASED},
+    Status.SUBMITTED: {Status.IN_REVIEW, Status.WITHDRAWN},
+    Status.IN_REVIEW: {Status.ACCEPTED, Status.DECLINED, Status.WITHDRAWN},
+    Status.ACCEPTED: {Status.IN_REVIEW, Status.WITHDRAWN},
+    Status.DECLINED: {Status.IN_REVIEW, Status.WITHDRAWN},
+    Status.WITHDRAWN: {Status.ERASED},
+    Status.ERASED: set(),
 }
+STANDING = [Status.SUBMITTED, Status.IN_REVIEW, Status.ACCEPTED, Status.DECLINED]  # sent, and not taken back
 # Two verbs lead to the same status, so each also says where it begins: what was decided is restored with a reason, not taken up.
 BEGINS = {
     "take_up": {Status.SUBMITTED},
@@ -57,8 +62,8 @@ class Reviewed(models.Model):
         abstract = True
 
     def can(self, verb):
-        """Whether the verb may be done to it now. Whatever has been sent may be assigned and noted on."""
-        return self.status in BEGINS[verb] if verb in BEGINS else self.status != Status.DRAFT
+        """Whether the verb may be done to it now. Whatever has been sent, and not withdrawn, may be assigned and noted on."""
+        return self.status in BEGINS.get(verb, STANDING)
 
     def _refuse_unless(self, verb):
         if not self.can(verb):

@@ -1,15 +1,22 @@
-"""A submission: begun as a draft, sent as a revision that never changes."""
+"""A submission: begun as a draft, sent as a revision that never changes, and changed or withdrawn by those who sent it."""
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce, Greatest
 
-from evidence import emails
+from evidence import promises
 from evidence.models import content
-from evidence.models.calls import Call, Question, RespondentType
-from evidence.models.reviewing import Reviewed, Status
+from evidence.models.calls import Call, RespondentType
+from evidence.models.changing import Changeable
+from evidence.models.erasing import Erasable, ErasableQuerySet
+from evidence.models.reviewing import STANDING, Reviewed, Status
+from evidence.models.writers import Shared
+from evidence.models.writing import ABOUT, BEING_WRITTEN, PUBLICATION, TYPED_ABOUT, Written
 from keepitlocal import lifecycle, references
+from keepitlocal.audit.models import Entry, record
 from keepitlocal.consent.models import Statement
+
+GIVEN_LONGER = "was given longer"
 
 
 class Need(models.TextChoices):
@@ -20,29 +27,47 @@ class Need(models.TextChoices):
     NAME = "name", "Tell us your name"
     CHOICE = "publication", "Choose how it may be published"
     CHOICE_AGAIN = "publication again", "Choose again how it may be published: the words have changed since you chose"
+    TEXTS = "texts", "Choose between texts that were written at the same time"
+    CHANGE = "change", "Change something first: it says exactly what you sent"
 
 
-class SubmissionQuerySet(models.QuerySet):
+class SubmissionQuerySet(ErasableQuerySet):
     def sent(self):
-        """What officers read. A draft is its writer's alone."""
-        return self.exclude(status=Status.DRAFT)
+        """What officers read. A draft is its writers' alone."""
+        return self.filter(reference__isnull=False)
+
+    def unsent(self):
+        """Drafts that were never sent."""
+        return self.filter(status=Status.DRAFT)
+
+    def being_written(self):
+        """Drafts, and what was sent and is being changed."""
+        return self.filter(BEING_WRITTEN)
+
+    def with_close(self):
+        """`close`: when its window closes, of its call or its own, whichever is later."""
+        return self.annotate(close=Greatest("call__closes_at", Coalesce("extended_until", "call__closes_at")))
+
+    def closed_by(self, moment):
+        """Those whose window closed at that moment or before."""
+        # The call's own close narrows it to a few calls before each submission's is worked out.
+        return self.with_close().filter(close__lte=moment, call__closes_at__lte=moment)
 
 
-class Submission(Reviewed):
-    """One respondent's evidence to one call: a draft from its first POST, and what became of it."""
+class Submission(Reviewed, Written, Shared, Changeable, Erasable):
+    """One respondent's evidence to one call: a draft from its first POST, and what became of it.
 
-    PERSONAL = ("type_other", "name", "organisation", "role", "email", "area")
-    ABOUT = ("respondent_type", "type_other", "name", "organisation", "role", "email", "area")
+    The columns about the respondent are as they were sent; what is being written is in its answers.
+    """
+
+    PERSONAL = ("type_other", "name", "organisation", "role", "email", "area", "withdrawn_why")
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="submissions")
     # Null, not empty, while there is none: the database takes any number of nulls for unique.
     reference = models.CharField(max_length=references.LONGEST, unique=True, null=True, editable=False)
     status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT, editable=False)
     status_since = models.DateTimeField("since", editable=False)
-    begun_at = models.DateTimeField(editable=False)
-    # The SHA-256 of what the page that began it carried: pressing "Start" twice begins one draft.
-    begun_with = models.CharField(max_length=64, unique=True, null=True, editable=False)
-    saved_at = models.DateTimeField(null=True, editable=False)
+    extended_until = models.DateTimeField("given until", null=True, editable=False)
 
     respondent_type = models.ForeignKey(RespondentType, models.PROTECT, null=True, blank=True, verbose_name="type of respondent")
     type_other = models.CharField("in their own words", max_length=200, blank=True)
@@ -52,6 +77,9 @@ class Submission(Reviewed):
     email = models.EmailField("email address", blank=True)
     area = models.CharField("area they work in", max_length=200, blank=True)
     publication = models.ForeignKey(Statement, models.PROTECT, null=True, blank=True, related_name="+")
+    sent_documents = models.PositiveSmallIntegerField("documents", default=0, editable=False)
+
+    is_one_of_several = False  # of those that the browser in question holds
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -62,10 +90,22 @@ class Submission(Reviewed):
             ("export_submission", "Can export submissions"),
             ("export_contacts_submission", "Can export the e-mail addresses of submissions"),
         ]
+        indexes = [
+            # What the clockwork asks for every quarter of an hour: drafts, what is being changed, and what was withdrawn when.
+            models.Index(fields=["status", "status_since"], name="evidence_submission_since"),
+            models.Index(
+                fields=["changing_since"], condition=Q(changing_since__isnull=False), name="evidence_submission_changing"
+            ),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=Status.values), name="evidence_submission_status"),
             models.CheckConstraint(
-                condition=Q(status=Status.DRAFT) | Q(reference__isnull=False), name="evidence_submission_sent_has_reference"
+                condition=Q(status__in=[Status.DRAFT, Status.ERASED]) | Q(reference__isnull=False),
+                name="evidence_submission_sent_has_reference",
+            ),
+            models.CheckConstraint(
+                condition=Q(changing_since=None) | Q(status__in=[status.value for status in STANDING]),
+                name="evidence_submission_changing_was_sent",
             ),
         ]
 
@@ -73,80 +113,44 @@ class Submission(Reviewed):
         return self.reference or f"Draft {self.pk}"
 
     @property
-    def deadline(self):
-        """The first moment too late to save or send this draft."""
-        return self.call.deadline(self.begun_at)
+    def window(self):
+        """Its call with the window that this submission has: it may have been given longer."""
+        return self.call.lasting(self.extended_until)
 
-    def can_be_written(self, at):
-        """Whether this may still be saved and sent."""
-        return self.status == Status.DRAFT and self.call.opens_at <= at < self.deadline
+    @property
+    def deadline(self):
+        """The first moment too late to save or send."""
+        return self.window.deadline(self.begun_at)
+
+    @property
+    def longer_why(self):
+        """The reason for which it was given longer last, as its writers are told; or nothing."""
+        given = Entry.objects.about(self).filter(did=GIVEN_LONGER).first()
+        return given.details["why"] if given else ""
+
+    def phase(self, at):
+        return self.window.phase(at)
 
     @property
     def latest(self):
         """The revision that stands, or None."""
         return self.revisions.order_by("-number").first()
 
-    def answered(self):
-        """The keys of the questions that it answers."""
-        return set(self.answers.values_list("question", flat=True))
-
-    def needs(self, answered=None):
-        """What it must still have before it can be sent; `answered` where that is known already."""
+    def needs(self, says=None):
+        """What it must still have before it can be sent; `says` is a dict of what it says, where that is known already."""
+        says, what = self.beginnings() if says is None else says, content.of(self.call)
+        agreed = says.get(PUBLICATION)
         wanting = {
-            Need.ANSWER: not ((self.answered() if answered is None else answered) or self.documents.current().exists()),
-            Need.TYPE: not self.respondent_type_id,
-            Need.NAME: not self.name,
-            Need.CHOICE: not self.publication_id,
+            Need.ANSWER: not (any(field.startswith("question-") for field in says) or self.documents.current().exists()),
+            Need.TYPE: not what.type(says.get("respondent_type")),
+            Need.NAME: "name" not in says,
+            Need.CHOICE: not agreed,
             # Only words that are still offered can be agreed to.
-            Need.CHOICE_AGAIN: self.publication_id and not content.of(self.call).choice(self.publication),
+            Need.CHOICE_AGAIN: agreed and not what.choice(agreed),
+            Need.TEXTS: self.other_texts.open().exists(),
+            Need.CHANGE: self.changing_since and not self.is_changed,
         }
         return [need for need, is_wanting in wanting.items() if is_wanting]
-
-    def _take(self, *, at):
-        """Hold the draft for writing. Raises TooLate, or AlreadyMoved when it was sent in the meantime."""
-        if self.status == Status.DRAFT and not self.can_be_written(at):
-            raise lifecycle.TooLate("The call has closed, and this draft can no longer be changed.")
-        # The update locks the row until the transaction ends, on both databases: no save slips in beside a send.
-        if not Submission.objects.filter(pk=self.pk, status=Status.DRAFT).update(saved_at=at):
-            raise lifecycle.AlreadyMoved("This has already been sent.")
-        self.saved_at = at
-
-    @transaction.atomic
-    def write(self, texts, *, at):
-        """Save answers: `texts` is a dict of question to text, and an empty text takes the answer away.
-
-        Raises TooLate, AlreadyMoved, or ValidationError for what a form would have refused.
-        """
-        self._take(at=at)
-        answers = [Answer(submission=self, question=question, text=text, saved_at=at) for question, text in texts.items() if text]
-        for answer in answers:
-            answer.clean_fields(exclude=["submission", "question"])
-        Answer.objects.bulk_create(
-            answers,
-            update_conflicts=True,
-            unique_fields=["submission", "question"],
-            update_fields=["text", "saved_at"],
-        )
-        empty = [question.pk for question, text in texts.items() if not text]
-        self.answers.filter(question__in=empty).delete()
-
-    @transaction.atomic
-    def describe(self, about, *, at):
-        """Save who they are: `about` is a dict of some of `ABOUT`. Raises TooLate, AlreadyMoved, or ValidationError."""
-        if unknown := set(about) - set(self.ABOUT):
-            raise ValueError(f"Not about the respondent: {sorted(unknown)}.")
-        self._take(at=at)
-        for field, value in about.items():
-            setattr(self, field, value)
-        self.clean_fields(exclude={field.name for field in self._meta.fields} - set(about))
-        self.save(update_fields=list(about))
-
-    @transaction.atomic
-    def agree(self, choice, *, at):
-        """Save how it may be published, in the words of `choice` as they are now. Raises TooLate, or AlreadyMoved."""
-        self._take(at=at)
-        self.publication = choice.statement()
-        self.save(update_fields=["publication"])
 
     @transaction.atomic
     def submit(self, *, number, at):
@@ -156,29 +160,56 @@ class Submission(Reviewed):
         """
         try:
             self._take(at=at)
-        except lifecycle.AlreadyMoved:
-            if not self.revisions.filter(number=number).exists():
+        except (lifecycle.AlreadyMoved, lifecycle.TooLate):
+            if not self._was_sent_as(number):
                 raise
             self.refresh_from_db()
             return
         self.refresh_from_db()
+        if self.reference and self._was_sent_as(number):
+            return
         if self.needs():
             raise lifecycle.NotReady("Some of what we need is still missing.")
-        references.give(self, self.call.reference_prefix)
-        lifecycle.advance(self, Status.SUBMITTED, at=at)
-        revision = Revision.objects.create(submission=self, number=number, sent_at=at, content=self.as_sent())
-        emails.promise_receipts(revision, at=at)
+        self._send(self.as_sent(), number, at)
+
+    def _was_sent_as(self, number):
+        return self.revisions.filter(number=number).exists()
+
+    def _send(self, says, number, at):
+        """Make the revision, and have it stand."""
+        if number == 1:
+            references.give(self, self.call.reference_prefix)
+            lifecycle.advance(self, Status.SUBMITTED, at=at)
+        else:
+            record("was changed by its sender", self, at=at, revision=number)
+            if self.status in {Status.ACCEPTED, Status.DECLINED}:
+                lifecycle.advance(self, Status.IN_REVIEW, at=at, why="It was changed by its sender.")
+        self._stand(says)
+        revision = Revision.objects.create(submission=self, number=number, sent_at=at, content=says)
+        if self.email and not self.writers.known_as(self.email).exists():
+            self.writers.create(email=self.email, added_at=at)
+        promises.receipts(revision, at=at)
+
+    def _stand(self, says):
+        """Show officers what was sent."""
+        for field in TYPED_ABOUT:
+            setattr(self, field, says[field])
+        self.respondent_type, self.publication_id = content.of(self.call).type(says["type"]["code"]), says["publication"]
+        self.sent_documents, self.changing_since = len(says["documents"]), None
+        self.save(update_fields=[*ABOUT, "publication", "sent_documents", "changing_since"])
 
     def as_sent(self):
         """Everything it says now, with the words that were asked: what a revision keeps."""
-        answers = self.answers.select_related("question__section").order_by(
-            models.F("question__section__number").asc(nulls_last=True), "question__position", "question__pk"
-        )
-        kind = self.respondent_type
+        rows = self.answers.exclude(text="").select_related("question__section")
+        order = [F("question__section__number").asc(nulls_last=True), "question__position", "question__pk"]
+        said = list(rows.order_by(*order))
+        about = {answer.field: answer.text for answer in said if not answer.question_id}
+        kind = content.of(self.call).type(about.get("respondent_type"))
+        agreed = about.get(PUBLICATION) and Statement.objects.filter(fingerprint=about[PUBLICATION]).first()
         return {
             "type": {"code": kind.code, "label": kind.label} if kind else None,
-            **{field: getattr(self, field) for field in self.ABOUT if field != "respondent_type"},
-            "publication": self.publication_id,
+            **{field: about.get(field, "") for field in TYPED_ABOUT},
+            "publication": agreed.pk if agreed else None,
             "answers": [
                 {
                     "question": answer.question_id,
@@ -187,39 +218,32 @@ class Submission(Reviewed):
                     "asked": answer.question.text,
                     "text": answer.text,
                 }
-                for answer in answers
+                for answer in said
+                if answer.question_id
             ],
             "documents": list(self.documents.current().values("pk", "number", "kind", "size", "sha256", "name")),
         }
 
+    @transaction.atomic
+    def give_longer(self, until, *, why, by, at):
+        """Give this one until a later moment than it has, for a reason that its writers are shown.
 
-LONGEST_ANSWER = 100_000  # characters, some 15,000 words: a bound for machines, above the one for people
-
-
-def not_too_long(text):
-    if len(text) > LONGEST_ANSWER:
-        raise ValidationError(f"An answer can be up to {LONGEST_ANSWER:,} characters long.", code="too_long")
-
-
-class Answer(models.Model):
-    """One answer of the working copy."""
-
-    PERSONAL = ("text",)
-
-    submission = models.ForeignKey(Submission, models.CASCADE, related_name="answers")
-    question = models.ForeignKey(Question, models.PROTECT, related_name="answers")
-    text = models.TextField(validators=[not_too_long])
-    saved_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint("submission", "question", name="evidence_answer_once")]
-
-    def __str__(self):
-        return f"Answer {self.pk}"
+        Raises NotReady without a reason, and NotAllowed where it would not be longer.
+        """
+        if not why.strip():
+            raise lifecycle.NotReady("Say why: the people who write it are told.")
+        if until <= max(self.window.closes_at, at):
+            raise lifecycle.NotAllowed("It can only be given longer than it has, and to a moment that is still to come.")
+        own = Q(extended_until=None) | Q(extended_until__lt=until)
+        if not Submission.objects.filter(own, pk=self.pk, status__in=[Status.DRAFT, *STANDING]).update(extended_until=until):
+            raise lifecycle.AlreadyMoved("It is gone, or somebody gave it longer than that in the meantime.")
+        self.extended_until = until
+        record(GIVEN_LONGER, self, at=at, by=by, until=until.isoformat(), why=why.strip())
+        promises.longer(self, at=at)
 
 
 class Revision(models.Model):
-    """A submission as it was sent. It never changes."""
+    """A submission as it was sent. It never changes, until it is erased."""
 
     PERSONAL = ("content",)
 

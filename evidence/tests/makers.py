@@ -1,6 +1,7 @@
 """Believable calls and submissions; a test says only what it is about."""
 
 import datetime
+import re
 
 from django.http import HttpResponse
 from django.test import RequestFactory
@@ -8,6 +9,7 @@ from django.test import RequestFactory
 from evidence import drafts
 from evidence.documents.receiving import Arrival
 from evidence.models import (
+    Answer,
     Call,
     Document,
     Publication,
@@ -19,6 +21,7 @@ from evidence.models import (
     Submission,
     content,
 )
+from evidence.models.writing import NO_PAGE, Said, field_of, hash_of
 
 UTC = datetime.UTC
 NOON = datetime.datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -60,22 +63,43 @@ def question(call, code="1.1"):
 
 
 def make_draft(call=None, *, begun_at=NOON - DAY, **about):
-    """A draft that has been begun and says nothing yet."""
+    """A draft that has been begun and says nothing yet, whose writer has been asked for an address."""
     draft = drafts.begin(call or make_call(), nonce="", at=begun_at)
+    draft.was_asked(at=begun_at)
+    draft.refresh_from_db()
     if about:
-        draft.describe(about, at=begun_at)
+        say(draft, at=begun_at, **about)
     return draft
+
+
+def say(draft, at=NOON, page=NO_PAGE, **fields):
+    """Have the draft say these in its fields, knowing what it says now. Returns the fates."""
+    now = draft.texts()
+    said = {field: Said(text, hash_of(now.get(field, ""))) for field, text in fields.items()}
+    return draft.write(said, page=page, at=at)
+
+
+def write(draft, texts, at=NOON):
+    """Answer questions: `texts` is a dict of question to text."""
+    return say(draft, at, **{field_of(question): text for question, text in texts.items()})
+
+
+def answered(draft, question, text):
+    """The answer's row, as it is stored."""
+    return Answer(submission=draft, field=field_of(question), question=question, text=text, saved_at=NOON)
+
+
+def agree(draft, choice, at=NOON):
+    """Agree to a way of publication, in its words as they are now."""
+    return say(draft, at, publication=choice.statement().fingerprint)
 
 
 def make_ready(call=None, *, begun_at=NOON - DAY, email="ann@example.org", publication=Publication.NAMED, text="It works here."):
     """A draft that needs nothing more to be sent."""
-    draft = make_draft(call, begun_at=begun_at)
-    kind = draft.call.respondent_types.get(code="community")
-    draft.write({question(draft.call): text}, at=begun_at)
-    draft.describe(
-        {"name": "Ann O’Neill", "organisation": "O’Neill & Sons", "respondent_type": kind, "email": email}, at=begun_at
-    )
-    draft.agree(draft.call.publication_choices.get(code=publication), at=begun_at)
+    about = {"name": "Ann O’Neill", "organisation": "O’Neill & Sons", "respondent_type": "community", "email": email}
+    draft = make_draft(call, begun_at=begun_at, **about)
+    write(draft, {question(draft.call): text}, at=begun_at)
+    agree(draft, draft.call.publication_choices.get(code=publication), at=begun_at)
     return draft
 
 
@@ -91,12 +115,16 @@ def make_sent(call=None, *, at=NOON, **said):
 def make_reviewed(status, *, by, call=None, at=NOON, **said):
     """A submission that came to this status by the verbs that lead there, all by one officer."""
     submission = make_sent(call, at=at, **said)
-    if status != Status.SUBMITTED:
+    if status in {Status.IN_REVIEW, Status.ACCEPTED, Status.DECLINED}:
         submission.take_up(by=by, at=at)
     if status == Status.ACCEPTED:
         submission.accept(by=by, at=at)
     if status == Status.DECLINED:
         submission.decline(by=by, at=at, why="Sent twice.")
+    if status in {Status.WITHDRAWN, Status.ERASED}:
+        submission.withdraw(at=at)
+    if status == Status.ERASED:
+        submission.erase(at=at)
     return submission
 
 
@@ -113,7 +141,14 @@ def hold(client, draft):
 
 def texts(draft):
     """What the draft's working copy says, by code."""
-    return dict(draft.answers.values_list("question__code", "text"))
+    return dict(draft.answers.exclude(text="").filter(question__isnull=False).values_list("question__code", "text"))
+
+
+def fill(client, address, said, **more):
+    """Fill in a page's form and send it, as a browser does: under the names that the page gives. `more` goes to the client."""
+    page = client.get(address).content.decode()
+    names = {name.partition("@")[0]: name for name in re.findall(r'name="([^"]+@[0-9a-f]{16})"', page)}
+    return client.post(address, {names.get(name, name): text for name, text in said.items()}, **more)
 
 
 def fingerprint(call, code="named"):

@@ -6,8 +6,9 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
+from evidence.admin.calls import CallForm
 from evidence.models import Call, Question, Section, content
-from evidence.tests.makers import NOON, make_call, make_ready, question
+from evidence.tests.makers import DAY, NOON, make_call, make_ready, question
 from keepitlocal.audit.models import Entry
 from keepitlocal.officers.tests.makers import make_lead
 
@@ -152,17 +153,67 @@ def test_the_address_and_prefix_of_a_published_call_stay(client, officer):
     assert (call.slug, call.reference_prefix) == ("keep-it-local", "KIL")
 
 
-def test_a_published_call_can_only_be_made_longer(client, lead):
+def test_the_close_of_a_published_call_is_told_and_not_asked(client, lead):
+    call = make_call(extended_from=NOON, extended_why="The site was down.")
+    address = f"{CALLS}{call.pk}/change/"
+
+    page = client.get(address).content.decode()
+    saved = client.post(address, posted(client, address, closes_at_0="2027-01-01", closes_at_1=""))
+
+    call.refresh_from_db()
+    assert "1pm (UK time) on Wednesday 1 July 2026" in page
+    assert "From 1pm (UK time) on Monday 1 June 2026. The site was down." in page
+    assert (saved.status_code, call.closes_at) == (302, NOON + 30 * DAY)
+
+
+def test_before_it_is_published_a_call_may_close_whenever_officers_say(client, officer):
+    call = make_call(published=False, grace_minutes=30)
+    address = f"{CALLS}{call.pk}/change/"
+
+    client.post(address, posted(client, address, closes_at_0="2026-06-05", closes_at_1="", grace_minutes=5))
+
+    call.refresh_from_db()
+    assert (call.closes_at, call.grace_minutes) == (datetime.datetime(2026, 6, 5, 23, tzinfo=datetime.UTC), 5)
+
+
+def test_the_grace_of_a_published_call_can_only_be_made_longer(client, lead):
+    call = make_call(grace_minutes=15)
+    address = f"{CALLS}{call.pk}/change/"
+
+    shorter = client.post(address, posted(client, address, grace_minutes=14))
+    longer = client.post(address, posted(client, address, grace_minutes=16))
+
+    call.refresh_from_db()
+    assert "People were told 15 minutes" in shorter.content.decode()
+    assert (longer.status_code, call.grace_minutes) == (302, 16)
+
+
+@pytest.mark.parametrize(("hour", "status"), [("12:59", 302), ("13:00", 200)], ids=["before it closes", "as it closes"])
+def test_a_published_call_opens_before_it_closes(client, lead, hour, status):
     call = make_call(closes_at=NOON)
     address = f"{CALLS}{call.pk}/change/"
 
-    shorter = client.post(address, posted(client, address, closes_at_0="2026-05-30", closes_at_1="12:00"))
-    longer = client.post(address, posted(client, address, closes_at_0="2026-06-05", closes_at_1=""))
+    page = client.post(address, posted(client, address, opens_at_0="2026-06-01", opens_at_1=hour))
+
+    assert page.status_code == status
+
+
+def test_an_extension_made_while_a_call_is_saved_stands(client, lead, monkeypatch):
+    """D9."""
+    call = make_call()
+    address = f"{CALLS}{call.pk}/change/"
+    said = posted(client, address, summary="Other words")
+    validated = CallForm.is_valid
+
+    def extended_meanwhile(form):
+        Call.objects.get(pk=call.pk).extend(NOON + 60 * DAY, why="Meanwhile.", by=lead, at=NOON)
+        return validated(form)
+
+    monkeypatch.setattr(CallForm, "is_valid", extended_meanwhile)
+    client.post(address, said)
 
     call.refresh_from_db()
-    assert "can only be made longer" in shorter.content.decode()
-    assert longer.status_code == 302
-    assert call.closes_at == datetime.datetime(2026, 6, 5, 23, tzinfo=datetime.UTC)
+    assert (call.summary, call.closes_at, call.extended_why) == ("Other words", NOON + 60 * DAY, "Meanwhile.")
 
 
 @pytest.mark.parametrize(
@@ -172,7 +223,7 @@ def test_a_published_call_can_only_be_made_longer(client, lead):
 )
 def test_local_times_that_are_twice_or_never_are_refused(client, lead, day, says):
     """D3, D4."""
-    call = make_call()
+    call = make_call(published=False)
     address = f"{CALLS}{call.pk}/change/"
 
     page = client.post(address, posted(client, address, closes_at_0=day, closes_at_1="01:30"))
@@ -184,7 +235,7 @@ def test_local_times_that_are_twice_or_never_are_refused(client, lead, day, says
 
 def test_saving_a_call_untouched_leaves_its_window_as_it_was(client, lead):
     closes_at = datetime.datetime(2026, 7, 27, 23, tzinfo=datetime.UTC)  # midnight, as people keep time
-    call = make_call(closes_at=closes_at)
+    call = make_call(closes_at=closes_at, published=False)
     address = f"{CALLS}{call.pk}/change/"
 
     said = posted(client, address)

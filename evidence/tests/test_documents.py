@@ -2,17 +2,17 @@
 
 import datetime
 import hashlib
-import threading
 
 import pytest
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from evidence.documents import kinds, storage
 from evidence.models import Document, DocumentStatus, Submission
 from evidence.models.documents import NotTaken
-from evidence.tests.makers import DAY, NOON, attach, make_call, make_draft, make_ready, question, send
+from evidence.tests.makers import DAY, NOON, attach, make_call, make_draft, make_ready, question, send, write
 from keepitlocal.audit.models import Entry
 from keepitlocal.lifecycle import AlreadyMoved, NotAllowed, NotReady, TooLate
+from keepitlocal.tests.at_once import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uploads")]
 GRACE = datetime.timedelta(minutes=15)
@@ -172,7 +172,7 @@ def test_after_sending_nothing_is_added_or_removed():
 
 def test_documents_alone_are_enough_to_send():
     draft = make_ready()
-    draft.write({question(draft.call): ""}, at=NOON)
+    write(draft, {question(draft.call): ""}, at=NOON)
     attach(draft)
 
     send(draft)
@@ -183,7 +183,7 @@ def test_documents_alone_are_enough_to_send():
 
 def test_a_removed_document_is_not_enough_to_send():
     draft = make_ready()
-    draft.write({question(draft.call): ""}, at=NOON)
+    write(draft, {question(draft.call): ""}, at=NOON)
     attach(draft).remove(at=NOON)
 
     with pytest.raises(NotReady):
@@ -266,21 +266,7 @@ def test_each_finding_leaves_waiting_behind(settings, verb):
 def test_the_same_bytes_from_four_tabs_at_once_are_kept_once(uploads):
     """U27, on four connections that start together."""
     draft = make_draft()
-    ready, numbers_given, failures = threading.Barrier(4), [], []
+    tabs = [Submission.objects.get(pk=draft.pk) for _ in range(4)]
 
-    def add():
-        try:
-            mine = Submission.objects.get(pk=draft.pk)
-            ready.wait()
-            numbers_given.append(attach(mine).number)
-        except (IntegrityError, OperationalError) as failure:
-            failures.append(failure)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=add) for _ in range(4)]
-    [thread.start() for thread in threads]
-    [thread.join() for thread in threads]
-
-    assert (failures, numbers_given) == ([], [1, 1, 1, 1])
+    assert at_once(*(lambda mine=mine: attach(mine).number for mine in tabs)) == [1, 1, 1, 1]
     assert len([path for path in uploads.rglob("*") if path.is_file()]) == 1

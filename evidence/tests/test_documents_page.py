@@ -18,7 +18,7 @@ def test_the_whole_journey_with_a_document_alone(client):
     client.post(YOURS, {"nonce": "one"})
 
     added = add(client, file("Our notes.txt"))
-    kind = call.respondent_types.get(code="community").pk
+    kind = call.respondent_types.get(code="community").code
     client.post(f"{YOURS}about-you/", {"respondent_type": kind, "name": "Ann", "email": "ann@example.org"})
     fingerprint = next(each.fingerprint for each in content.of(call).choices if each.code == "named")
     client.post(f"{YOURS}publication/", {"choice": fingerprint})

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from evidence import round
 from evidence.models import Call, Question, RespondentType
-from evidence.tests.makers import NOON, make_call, make_draft, question
+from evidence.tests.makers import NOON, make_call, make_draft, question, write
 from keepitlocal import rounds
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +47,7 @@ def says(call):
     own = ["slug", "reference_prefix", "title", "summary", "introduction", "particular_interests", "advice", "next_steps"]
     return {
         **{field: getattr(call, field).replace("\r\n", "\n") for field in own},
-        "window": (call.opens_at, call.closes_at, call.grace_minutes),
+        "window": (call.opens_at, call.closes_at, call.grace_minutes, call.extended_from, call.extended_why),
         "types": list(call.respondent_types.values_list("code", "label", "asks_for", "retired")),
         "sections": [
             (each.number, each.title, each.introduction, list(each.questions.values_list("code", "text", "retired")))
@@ -110,6 +110,11 @@ def rounds_files(draw):
         "sections": [{"number": number, **draw(headings), "questions": draw(asked)} for number in numbers],
         "publication": draw(rows(st.sampled_from(["named", "unnamed", "private"]), label=texts(120), says=texts())),
     }
+    if draw(st.booleans()):
+        written["extended_from"] = (opens + draw(st.timedeltas(datetime.timedelta(0), datetime.timedelta(hours=23)))).isoformat(
+            " "
+        )
+        written["extended_why"] = draw(st.one_of(st.just(""), texts(300)))
     if draw(st.booleans()):
         written["reflections"] = draw(st.one_of(reflections, headings.flatmap(with_questions)))
     return {"call": written}
@@ -185,8 +190,8 @@ def test_a_moment_is_written_as_people_mean_it(moment, ends, written, tmp_path):
 
 def test_what_is_no_longer_asked_or_offered_stays_so(tmp_path):
     call = make_call()
-    draft = make_draft(call, respondent_type=call.respondent_types.get(code="other"))
-    draft.write({question(call): "Kept."}, at=NOON)
+    draft = make_draft(call, respondent_type="other")
+    write(draft, {question(call): "Kept."}, at=NOON)
     Question.objects.filter(code__in=["1.1", "reflections"]).update(retired=True)
     RespondentType.objects.filter(code="other").update(retired=True)
     before = says(call)
@@ -205,6 +210,18 @@ def test_a_section_that_is_gone_from_the_file_leaves_a_gap_that_loads(tmp_path):
     before = says(call)
 
     assert load(dumped(), tmp_path) == before
+
+
+def test_an_extension_is_written_beside_the_close_and_loaded_again(tmp_path):
+    call = make_call(closes_at=datetime.datetime(2026, 7, 27, 23, tzinfo=datetime.UTC))
+    call.extend(NOON + datetime.timedelta(days=90), why="It was down: for an hour.", by=None, at=NOON)
+    before = says(call)
+    text = dumped()
+
+    again = load(text, tmp_path)
+
+    assert '  closes: 2026-08-30 13:00\n  extended_from: 2026-07-27\n  extended_why: "It was down: for an hour."\n' in text
+    assert again == before
 
 
 def test_the_command_writes_what_the_other_takes(tmp_path, capsys):

@@ -9,7 +9,7 @@ from evidence.exports import formats
 from evidence.exports.table import Selection
 from evidence.models import Call, Question, Revision, Submission
 from evidence.tests.exported import cells, export, sheet, table
-from evidence.tests.makers import NOON, make_call, make_ready, make_sent, question, send
+from evidence.tests.makers import NOON, make_call, make_ready, make_sent, question, say, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 def written(call=None, **about):
     """A submission that was sent with these words about its sender."""
     draft = make_ready(call)
-    draft.describe(about, at=draft.begun_at)
+    say(draft, at=draft.begun_at, **about)
     return send(draft)
 
 

@@ -13,7 +13,20 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from evidence.models import Answer, Call, Question, Section
-from evidence.tests.makers import DAY, MOMENT, NOON, YOURS, hold, make_call, make_draft, make_ready, make_sent, question
+from evidence.tests.makers import (
+    DAY,
+    MOMENT,
+    NOON,
+    YOURS,
+    answered,
+    hold,
+    make_call,
+    make_draft,
+    make_ready,
+    make_sent,
+    question,
+    say,
+)
 from evidence.tests.naughty import STRINGS
 from keepitlocal import pages
 
@@ -21,7 +34,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
 CALL = "/evidence/keep-it-local/"
 SECTION = f"{YOURS}section-1/"
-DIFFERS = re.compile(r'(name="(?:csrfmiddlewaretoken|nonce)" value=")([\w-]+)"')
+DIFFERS = re.compile(r'(name="(?:csrfmiddlewaretoken|nonce|page)" value=")([\w-]+)"')
 FIELDS = re.compile(r'name="(csrfmiddlewaretoken|nonce)" value="([\w-]+)"')
 HOSTILE = [
     "</textarea><script>alert(1)</script>",
@@ -48,9 +61,7 @@ def seen(client, address, monkeypatch):
 
 def answer(draft, **texts):
     """Have the draft say exactly this, as the database takes it."""
-    Answer.objects.bulk_create(
-        Answer(submission=draft, question=question(draft.call, code), text=text, saved_at=NOON) for code, text in texts.items()
-    )
+    Answer.objects.bulk_create(answered(draft, question(draft.call, code), text) for code, text in texts.items())
 
 
 @pytest.mark.parametrize("browser", ["a stranger's", "with a draft", "with evidence sent"])
@@ -59,12 +70,25 @@ def answer(draft, **texts):
     [
         {},
         {"opens_at": NOON + MOMENT},
+        {"closes_at": NOON + DAY},
         {"closes_at": NOON},
         {"closes_at": NOON - DAY},
+        {"extended_from": NOON, "extended_why": "It was <down> & out."},
+        {"closes_at": NOON - DAY, "extended_from": NOON - 2 * DAY},
         {"grace_minutes": 0},
         {"advice": "Read <this> & that.", "particular_interests": "One\n\nTwo"},
     ],
-    ids=["open", "upcoming", "in the grace", "closed", "without grace", "with advice"],
+    ids=[
+        "open",
+        "upcoming",
+        "last hours",
+        "in the grace",
+        "closed",
+        "extended",
+        "extended and closed",
+        "no grace",
+        "with advice",
+    ],
 )
 def test_the_page_of_a_call_is_the_same_from_memory(client, monkeypatch, window, browser):
     call = make_call(**window)
@@ -107,9 +131,7 @@ def test_every_string_that_has_broken_forms_comes_out_the_same_from_memory(clien
     section = Section.objects.get(call=draft.call, number=1)
     texts = [text for text in STRINGS if text and "\x00" not in text]
     asked = Question.objects.bulk_create(Question(section=section, code=f"9.{n}", text="?") for n, _ in enumerate(texts))
-    Answer.objects.bulk_create(
-        Answer(submission=draft, question=one, text=text, saved_at=NOON) for one, text in zip(asked, texts, strict=True)
-    )
+    Answer.objects.bulk_create(answered(draft, one, text) for one, text in zip(asked, texts, strict=True))
 
     kept, made = seen(client, SECTION, monkeypatch)
 
@@ -119,7 +141,7 @@ def test_every_string_that_has_broken_forms_comes_out_the_same_from_memory(clien
 def test_nothing_of_anybody_is_kept(client):
     call = make_call()
     draft = hold(client, make_ready(call, email="canary@example.org", text="canary-answer"))
-    draft.describe({"name": "canary-name", "organisation": "canary-organisation"}, at=NOON)
+    say(draft, name="canary-name", organisation="canary-organisation")
     sent_client = Client()
     reference = hold(sent_client, make_sent(call)).reference
     cookies = [morsel.value for browser in [client, sent_client] for morsel in browser.cookies.values()]
@@ -185,6 +207,7 @@ def test_a_deadline_that_moves_shows_at_once_whatever_the_version_says(client):
 
 
 def test_a_call_opens_and_closes_by_the_microsecond(client, arrive):
+    """D11: a page that is kept never says open afterwards."""
     call = make_call()
     said = []
     for moment in [call.opens_at - MOMENT, call.opens_at, call.closes_at - MOMENT, call.closes_at]:

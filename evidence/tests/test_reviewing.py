@@ -1,10 +1,8 @@
 """What may become of a submission once it is sent, who has it, and what officers say among themselves."""
 
-import threading
-
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from evidence.models import Note, Status, Submission, reviewing
 from evidence.tests.makers import DAY, NOON, make_draft, make_reviewed, make_sent, send
@@ -13,6 +11,7 @@ from keepitlocal.lifecycle import AlreadyMoved, NotAllowed, NotReady
 from keepitlocal.officers.groups import MODERATORS
 from keepitlocal.officers.models import Officer
 from keepitlocal.officers.tests.makers import make_lead, make_officer, make_superuser
+from keepitlocal.tests.at_once import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -133,24 +132,15 @@ def test_of_two_who_decide_at_once_one_wins_and_the_other_is_told(officer):
 @pytest.mark.django_db(transaction=True)
 def test_four_who_take_it_up_at_once_are_one_who_has_it():
     submission, officers = make_sent(), [make_officer() for _ in range(4)]
-    ready, won, told = threading.Barrier(4), [], []
 
-    def press(officer):
-        try:
-            mine = Submission.objects.get(pk=submission.pk)
-            ready.wait()
-            mine.take_up(by=officer, at=LATER)
-            won.append(officer.pk)
-        except AlreadyMoved:
-            told.append(officer.pk)
-        finally:
-            connection.close()
+    def taking_up(officer):
+        mine = Submission.objects.get(pk=submission.pk)
+        return lambda: mine.take_up(by=officer, at=LATER)
 
-    threads = [threading.Thread(target=press, args=[officer]) for officer in officers]
-    [thread.start() for thread in threads]
-    [thread.join() for thread in threads]
+    told = at_once(*map(taking_up, officers))
 
-    assert (len(won), len(told)) == (1, 3)
+    won = [officer.pk for officer, refusal in zip(officers, told, strict=True) if refusal is None]
+    assert (len(won), [type(each) for each in told if each]) == (1, [AlreadyMoved] * 3)
     assert stored(submission)["assigned_to"] == won[0]
     assert [did for did, *_ in lines(submission)] == ["became in review", "was assigned"]
 

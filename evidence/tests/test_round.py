@@ -9,8 +9,9 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from evidence.models import Call, Question, RespondentType, content
-from evidence.tests.makers import NOON, make_draft, question
+from evidence.tests.makers import DAY, NOON, make_draft, question, write
 from keepitlocal import rounds
+from keepitlocal.outbox.models import Message
 
 pytestmark = pytest.mark.django_db
 
@@ -103,7 +104,7 @@ def test_a_question_that_is_gone_from_the_file_is_deleted_or_retired_if_it_has_a
     load()
     call = Call.objects.get()
     draft = make_draft(call, begun_at=call.opens_at)
-    draft.write({question(call, "1.1"): "Kept."}, at=call.opens_at)
+    write(draft, {question(call, "1.1"): "Kept."}, at=call.opens_at)
     lines = [line for line in WRITTEN.splitlines() if '{code: "1.1"' not in line and '{code: "1.2"' not in line]
 
     load("\n".join(lines))
@@ -116,7 +117,7 @@ def test_a_type_that_somebody_chose_is_retired_not_deleted(load):
     load()
     call = Call.objects.get()
     kind = RespondentType.objects.get(code="academic")
-    make_draft(call, begun_at=call.opens_at, respondent_type=kind)
+    make_draft(call, begun_at=call.opens_at, respondent_type=kind.code)
 
     load("\n".join(line for line in WRITTEN.splitlines() if "code: academic" not in line))
 
@@ -138,6 +139,82 @@ def test_what_officers_changed_is_refused_and_replaced_only_when_told(load):
     assert (kept, Call.objects.get().title) == ("Changed at the desk", "Call for evidence")
 
 
+OPEN_NOW = WRITTEN.replace("closes: 2018-07-27", "closes: 2048-07-27 17:00")
+EXTENDED = OPEN_NOW.replace("closes: 2048-07-27 17:00", "closes: 2048-08-10")
+
+
+def close_of(call):
+    return timezone.localtime(call.closes_at).isoformat(" ", "minutes")
+
+
+def test_a_close_is_never_made_earlier_by_a_file(load):
+    load(OPEN_NOW)
+    before = Call.objects.values().get()
+
+    with pytest.raises(CommandError, match=r"evidence\.yaml, line 8: .* closes later than this: 2048-07-27 17:00\."):
+        load(OPEN_NOW.replace("2048-07-27 17:00", "2048-07-27 16:59"), replace=True)
+
+    assert Call.objects.values().get() == before
+
+
+def test_an_extension_at_the_desk_is_not_lost_to_the_file_it_was_loaded_from(load):
+    load(OPEN_NOW)
+    call = Call.objects.get()
+    call.extend(call.closes_at + datetime.timedelta(days=1), why="It was down.", by=None, at=call.opens_at)
+
+    with pytest.raises(CommandError, match="--replace"):
+        load(f"{OPEN_NOW}\n")
+    with pytest.raises(CommandError, match="closes later than this"):
+        load(OPEN_NOW, replace=True)
+    load(OPEN_NOW.replace("2048-07-27 17:00", "2048-07-28 17:00"), replace=True)
+
+    found = Call.objects.get()
+    assert (close_of(found), found.extended_why) == ("2048-07-28 17:00+01:00", "It was down.")
+    assert timezone.localtime(found.extended_from).isoformat(" ", "minutes") == "2048-07-27 17:00+01:00"
+
+
+def test_a_later_close_by_file_is_an_extension_from_what_was_said_first(load):
+    load(OPEN_NOW)
+    first = Call.objects.get().closes_at
+
+    draft = make_draft(Call.objects.get(), begun_at=first - DAY)
+    draft.writers.create(email="ann@example.org", added_at=draft.begun_at)
+
+    load(EXTENDED)
+    load(EXTENDED.replace("closes: 2048-08-10", "closes: 2048-08-11\n  extended_why: Twice."))
+
+    call = Call.objects.get()
+    assert Message.objects.filter(kind="evidence.extension", to="ann@example.org").exists()
+    assert (close_of(call), call.extended_from, call.extended_why) == ("2048-08-12 00:00+01:00", first, "Twice.")
+
+
+def test_a_round_that_was_moved_keeps_its_window_whatever_the_file_says(load):
+    load()
+    before = Call.objects.get()
+
+    load(WRITTEN.replace("closes: 2018-07-27", "closes: 2018-07-20\n  extended_from: 2018-07-13"))
+
+    call = Call.objects.get()
+    assert (call.closes_at, call.extended_from, call.version) == (before.closes_at, None, before.version + 1)
+
+
+def test_a_round_that_is_moved_is_moved_with_what_it_was_extended_from(load):
+    load(WRITTEN.replace("closes: 2018-07-27", "closes: 2018-07-27\n  extended_from: 2018-07-13"))
+
+    call = Call.objects.get()
+    assert timezone.localdate(call.closes_at) - timezone.localdate(call.extended_from) == datetime.timedelta(days=14)
+
+
+def test_the_grace_that_people_were_told_is_not_made_shorter_by_a_file(load):
+    load()
+
+    with pytest.raises(CommandError, match=r"evidence\.yaml, line 9: people were told 15 minutes"):
+        load(WRITTEN.replace("grace_minutes: 15", "grace_minutes: 14"))
+    load(WRITTEN.replace("grace_minutes: 15", "grace_minutes: 16"))
+
+    assert Call.objects.get().grace_minutes == 16
+
+
 def test_if_none_leaves_a_round_that_is_there_alone(load):
     load()
 
@@ -153,6 +230,18 @@ MISTAKES = {
         "  grace_minutes: 15\n  grace_minutes: 16",
         10,
         "grace_minutes is here twice",
+    ),
+    "a reason without what it was extended from": (
+        "closes: 2018-07-27",
+        "closes: 2018-07-27\n  extended_why: It was down.",
+        9,
+        "extended_from is missing",
+    ),
+    "an extension that is not longer": (
+        "closes: 2018-07-27",
+        "closes: 2018-07-27\n  extended_from: 2018-07-27",
+        3,
+        "It must close later than it was extended from",
     ),
     "a day that there is not": ("closes: 2018-07-27", "closes: 2018-07-32", 8, "closes is not a day of the calendar"),
     "a time that does not exist": ("closes: 2018-07-27", "closes: 2018-03-25 01:30", 8, "does not exist"),

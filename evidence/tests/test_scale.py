@@ -6,7 +6,7 @@ from django.db.models.signals import post_init
 from django.test.utils import CaptureQueriesContext
 
 from evidence.models import Answer, Revision, Status, Submission
-from evidence.tests.makers import NOON, YOURS, hold, make_call, make_ready, question
+from evidence.tests.makers import NOON, YOURS, answered, hold, make_call, make_ready, question
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
@@ -25,7 +25,7 @@ def fill(call, until):
     sent = {"call": call, "status": Status.SUBMITTED, "status_since": NOON, "begun_at": NOON}
     made = Submission.objects.bulk_create(Submission(**sent, reference=f"KIL-{number:08}") for number in numbers)
     asked = question(call)
-    Answer.objects.bulk_create(Answer(submission=each, question=asked, text="Words.", saved_at=NOON) for each in made)
+    Answer.objects.bulk_create(answered(each, asked, "Words.") for each in made)
     Revision.objects.bulk_create(Revision(submission=each, number=1, sent_at=NOON, content={}) for each in made)
 
 

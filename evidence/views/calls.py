@@ -12,12 +12,13 @@ CALLS_ON_A_PAGE = 20
 def calls(request):
     """Every published call: open, to come and over."""
     all_of_them = Paginator(Call.objects.published().order_by("-closes_at"), CALLS_ON_A_PAGE)
-    return render(request, "evidence/calls.html", {"page": all_of_them.get_page(request.GET.get("page")), "at": request.at})
+    page = all_of_them.get_page(request.GET.get("page"))
+    return render(request, "evidence/calls.html", {"page": page, "calls": [(call, call.phase(request.at)) for call in page]})
 
 
 def call(request, slug):
     """One call, and every question, to read before starting."""
-    call, submission = drafts.call_and_latest(request, slug)
+    call, submission = drafts.call_and_chosen(request, slug)
     if kept := pages.call(request, call, submission):
         return kept
     return render(

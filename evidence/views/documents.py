@@ -12,7 +12,8 @@ from evidence.documents.receiving import Receiver
 from evidence.documents.storage import NotStored
 from evidence.forms import DocumentsForm
 from evidence.models.documents import Document, NotTaken
-from evidence.views.yours import next_task, page_of, writing
+from evidence.views.held import page_of, writing
+from evidence.views.yours import next_task
 from keepitlocal import lifecycle
 
 LARGEST_REQUEST = kinds.LARGEST_TOGETHER + 5 * 1024 * 1024  # bytes; a proxy's own limit stands above it
@@ -31,7 +32,7 @@ def documents(request, slug):
         raise RequestDataTooBig
     receiver = Receiver()
     if request.method == "POST":
-        _, submission = drafts.call_and_latest(request, slug)
+        _, submission = drafts.call_and_chosen(request, slug, reads_form=False)
         if submission and submission.can_be_written(request.at):
             request.upload_handlers = [receiver]
     try:

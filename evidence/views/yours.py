@@ -1,107 +1,96 @@
-"""A respondent's own submission, from the task list to the copy they keep."""
+"""A respondent's own submission while it is written: the task list, and a page for each task."""
 
-from functools import wraps
-
-from django.http import Http404, HttpResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 
-from evidence import drafts, pages, progress, reading
-from evidence.forms import AboutForm, PublicationForm, SectionForm, SendForm
-from evidence.models import Document, Status, content
-from keepitlocal import errors, lifecycle
-
-
-def page_of(request, template, submission, status=200, **context):
-    """A page about a submission. All of them say when the call closes, and say so by the moment of the request."""
-    call = submission.call
-    said = {
-        "submission": submission,
-        "call": call,
-        "content": content.of(call),
-        "phase": call.phase(request.at),
-        "at": request.at,
-    }
-    return render(request, template, said | context, status=status)
+from evidence import drafts, pages, progress, reading, shown
+from evidence.forms import AboutForm, PublicationForm, SectionForm
+from evidence.models import Answer, Status, content
+from evidence.models.writing import ABOUT, PUBLICATION, Fate
+from evidence.views.held import address, address_of, list_of, nothing_here, page_of, saves_itself, writing
+from keepitlocal.pace import paced
 
 
-def writing(view):
-    """Give the view this browser's draft. Where there is none, or it is too late or sent, say so and give back what was typed."""
-
-    @wraps(view)
-    def wrapped(request, slug, **rest):
-        call, submission = drafts.call_and_latest(request, slug)
-        if not submission:
-            return _nothing_here(request, call)
-        if submission.status == Status.DRAFT and request.method != "POST" and not submission.can_be_written(request.at):
-            return redirect("evidence:yours", slug)
-        try:
-            if submission.status != Status.DRAFT:
-                raise lifecycle.AlreadyMoved("This has already been sent.")
-            return view(request, submission, **rest)
-        except lifecycle.TooLate:
-            return page_of(request, "evidence/too_late.html", submission, status=403, typed=errors.typed(request))
-        except lifecycle.AlreadyMoved:
-            return _was_sent(request, submission)
-
-    return wrapped
-
-
-def _nothing_here(request, call):
-    """This browser holds no draft: say why that can be, and give back anything that was typed."""
-    said = {
-        "call": call,
-        "typed": errors.typed(request),
-        "phase": call.phase(request.at),
-        "nonce": drafts.nonce(),
-        "at": request.at,
-    }
-    return render(request, "evidence/no_draft.html", said, status=409 if said["typed"] else 200)
-
-
-def _was_sent(request, submission):
-    """Go to the confirmation; words typed into a page left open are given back there first."""
-    words = [each for each in errors.typed(request) if each["label"]]
-    if not words:
-        return redirect("evidence:sent", submission.call.slug)
-    return page_of(request, "evidence/already_sent.html", submission, status=409, typed=words)
-
-
+@paced
 def yours(request, slug):
-    """The task list of this browser's draft; a POST begins one."""
+    """The task list of this browser's draft, or a choice where it holds several; a POST begins one, or chooses."""
     if request.method == "POST":
         return _begin(request, slug)
-    call, submission = drafts.call_and_latest(request, slug)
+    call, held = drafts.call_and_held(request, slug)
+    if len(held) > 1 and "draft" not in request.GET:
+        return _several(request, call, held)
+    call, submission = drafts.call_and_chosen(request, slug)
     if not submission:
-        return _nothing_here(request, call)
-    if submission.status != Status.DRAFT:
-        return redirect("evidence:sent", slug)
+        return nothing_here(request, call)
+    if not submission.is_being_written or (submission.reference and not submission.can_be_written(request.at)):
+        return redirect(address(submission, "sent"))
     if not submission.can_be_written(request.at):
         return page_of(request, "evidence/yours_closed.html", submission, **reading.whole(submission.as_sent()))
-    return page_of(request, "evidence/yours.html", submission, progress=progress.of(submission))
+    said = {"progress": progress.of(submission), "writers": submission.writers.count()}
+    return page_of(request, "evidence/yours.html", submission, **said)
+
+
+def _several(request, call, held):
+    """A choice of those that the browser holds, by whom each is for, as far as they say."""
+    names = Answer.objects.filter(submission__in=held, field__in=["organisation", "name"]).exclude(text="").order_by("field")
+    whose = dict(names.values_list("submission", "text"))
+    said = {
+        "call": call,
+        "held": [(each, whose.get(each.pk, "")) for each in reversed(held)],
+        "nonce": drafts.nonce(),
+        "phase": call.phase(request.at),
+        "at": request.at,
+    }
+    return render(request, "evidence/yours_several.html", said)
 
 
 def _begin(request, slug):
-    """Begin a draft, unless this browser holds one; either way, go to it."""
-    call, submission = drafts.call_and_latest(request, slug)
-    if not submission:
+    """Begin a draft, unless this browser holds one and does not ask for another; either way, go to it."""
+    call, submission = drafts.call_and_chosen(request, slug)
+    if not submission and ("draft" in request.POST or "draft" in request.GET):
+        return nothing_here(request, call)
+    if not submission or submission.status == Status.WITHDRAWN or "another" in request.POST:
         if not call.is_open(request.at):
             return redirect("evidence:call", slug)
+        is_one_of_several = submission is not None
         submission = drafts.begin(call, nonce=request.POST.get("nonce", "")[:64], at=request.at)
-    response = redirect("evidence:yours", slug)
+        submission.is_one_of_several = is_one_of_several
+    response = redirect(list_of(submission))
     drafts.hold(response, request, submission)
     return response
 
 
 def next_task(request, submission, task):
-    """Where to go when `task` is saved: back to the list, back to the check they came from, or on to the next."""
+    """Where to go when `task` is saved; the first time by way of being asked for an address to come back by."""
+    following = _following(request, submission, task)
+    if submission.asked_at or submission.was_asked(at=request.at):
+        return redirect(address_of(submission, following))
+    return redirect(address(submission, "way-back", next=following))
+
+
+def _following(request, submission, task):
+    """The name of what comes next: the list, the check they came from, or the next task."""
     if request.POST.get("then") == "list":
-        return redirect("evidence:yours", submission.call.slug)
+        return "list"
     steps = progress.steps(submission.call)
-    following = "check" if request.GET.get("from") == "check" else steps[steps.index(task) + 1]
-    if following in {"documents", "about-you", "publication", "check"}:
-        return redirect(f"evidence:{following}", submission.call.slug)
-    return redirect("evidence:section", submission.call.slug, following)
+    return "check" if request.GET.get("from") == "check" else steps[steps.index(task) + 1]
+
+
+def _saved(request, submission, form, task):
+    """Save what can be kept of what came, and say where that leads; None where the page is to be shown again, with what is wrong.
+
+    A page that saves itself is told what it may now take as seen. Where somebody else had changed the same, both are kept.
+    """
+    is_whole = form.is_valid()
+    fates = submission.write(form.said(), page=shown.page_of(request.POST), at=request.at)
+    news = form.was_written(fates)
+    choose = address(submission, "choose") if Fate.BESIDE in fates.values() else ""
+    if saves_itself(request):
+        problems = [problem for problems in form.errors.values() for problem in problems]
+        return JsonResponse({"seen": news, "choose": choose, "problems": problems})
+    if not is_whole:
+        return None  # what could not be kept is only here
+    return redirect(choose) if choose else next_task(request, submission, task)
 
 
 @writing
@@ -113,98 +102,39 @@ def section(request, submission, task):
     if request.method != "POST" and (kept := pages.section(request, submission, here, texts)):
         return kept
     form = SectionForm(request.POST if request.method == "POST" else None, section=here, texts=texts)
-    if request.method == "POST":
-        is_whole = form.is_valid()
-        submission.write(form.said, at=request.at)
-        if is_whole:
-            return next_task(request, submission, task)
+    if request.method == "POST" and (response := _saved(request, submission, form, task)):
+        return response
     return page_of(request, "evidence/section.html", submission, form=form, section=here)
 
 
 @writing
 def about_you(request, submission):
     """Who they are."""
+    stored = dict(submission.answers.filter(field__in=ABOUT).values_list("field", "text"))
     form = AboutForm(
-        request.POST if request.method == "POST" else None, instance=submission, types=content.of(submission.call).types
+        request.POST if request.method == "POST" else None,
+        stored=stored,
+        types=content.of(submission.call).types,
+        offered=None if "email" in stored else _known_address(submission),
     )
-    if request.method == "POST":
-        is_whole = form.is_valid()
-        submission.describe(form.said, at=request.at)
-        if is_whole:
-            return next_task(request, submission, "about-you")
+    if request.method == "POST" and (response := _saved(request, submission, form, "about-you")):
+        return response
     return page_of(request, "evidence/about_you.html", submission, form=form)
+
+
+def _known_address(submission):
+    """The address that they come back by, to be proposed for the receipt, too."""
+    writer = submission.writers.filter(was_invited=False).first()
+    return {"email": writer.email} if writer else None
 
 
 @writing
 def publication(request, submission):
     """How it may be published, in words that are kept."""
     what = content.of(submission.call)
-    chosen = what.choice(submission.publication)
-    form = PublicationForm(
-        request.POST if request.method == "POST" else None,
-        choices=what.choices,
-        initial={"choice": chosen.fingerprint if chosen else None},
-    )
-    if request.method == "POST" and form.is_valid():
-        submission.agree(form.chosen, at=request.at)
-        return next_task(request, submission, "publication")
-    was_reworded = submission.publication and not chosen
-    return page_of(request, "evidence/publication.html", submission, form=form, was_reworded=was_reworded)
-
-
-@writing
-def check(request, submission):
-    """Check your answers, and send."""
-    number = submission.revisions.count() + 1
-    if request.method == "POST":
-        form = SendForm(request.POST)
-        # Less than the next number is a sending that somebody else's press has just carried out.
-        if not form.is_valid() or form.cleaned_data["number"] > number:
-            raise Http404
-        try:
-            submission.submit(number=form.cleaned_data["number"], at=request.at)
-            return redirect("evidence:sent", submission.call.slug)
-        except lifecycle.NotReady:
-            submission.refresh_from_db(fields=["status", "reference"])
-    return page_of(
-        request,
-        "evidence/check.html",
-        submission,
-        number=number,
-        needs=progress.of(submission).needs,
-        review=reading.review(submission),
-        was_refused=request.method == "POST",
-        **reading.whole(submission.as_sent()),
-    )
-
-
-def _sent(request, slug):
-    """The submission that this browser sent, and the revision that stands; 404 where there is none."""
-    _, submission = drafts.call_and_latest(request, slug)
-    if not submission or submission.status == Status.DRAFT:
-        raise Http404
-    return submission, submission.latest
-
-
-def sent(request, slug):
-    """Confirmation, with the reference. It can be visited again."""
-    submission, revision = _sent(request, slug)
-    said = {
-        "revision": revision,
-        "next_steps": submission.call.next_steps_for(submission.reference),
-        "documents": Document.objects.listed(revision.content),
-    }
-    return page_of(request, "evidence/sent.html", submission, **said)
-
-
-def copy(request, slug):
-    """What they sent, to keep or print; `?as=text` is a file."""
-    submission, revision = _sent(request, slug)
-    if request.GET.get("as") != "text":
-        return page_of(request, "evidence/copy.html", submission, revision=revision, **reading.whole(revision.content))
-    said = {"submission": submission, "call": submission.call, "revision": revision, **reading.whole(revision.content)}
-    return HttpResponse(
-        render_to_string("evidence/copy.txt", said),
-        content_type="text/plain; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{submission.reference}.txt"'},
-    )
+    stored = submission.answers.filter(field=PUBLICATION).values_list("text", flat=True).first() or ""
+    form = PublicationForm(request.POST if request.method == "POST" else None, stored=stored, choices=what.choices)
+    if request.method == "POST" and (response := _saved(request, submission, form, "publication")):
+        return response
+    agreed = reading.agreed(stored) if stored and not what.choice(stored) else None
+    return page_of(request, "evidence/publication.html", submission, form=form, was=agreed)

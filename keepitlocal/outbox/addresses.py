@@ -1,5 +1,7 @@
 """E-mail addresses that mail can be sent to."""
 
+import unicodedata
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, ProhibitNullCharactersValidator
@@ -24,6 +26,15 @@ class Mailable(EmailValidator):
         super().__call__(value)
         if value.rpartition(".")[2].isdigit():
             raise ValidationError(self.message, code=self.code)
+
+
+def masked(address):
+    """What its owner knows again and nobody else learns from: `a…@example.org`. Of what is no address, nothing is shown."""
+    name, sign, domain = unicodedata.normalize("NFC", address).strip().rpartition("@")
+    if not sign or not domain or " " in domain or not domain.isprintable():
+        return "…"
+    begins = name[0] if len(name) > 1 and name[0].isalnum() else ""
+    return f"{begins}…@{domain}"
 
 
 class AddressField(forms.EmailField):

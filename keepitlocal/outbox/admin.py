@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from keepitlocal import actions, parts
 from keepitlocal.outbox import letters
 from keepitlocal.outbox.models import Message
+from keepitlocal.ways_in import without_ways_in
 
 
 class Kind(admin.SimpleListFilter):
@@ -72,7 +73,7 @@ class MessageAdmin(admin.ModelAdmin):
             return str(error)
         if letter is None:
             return "There is nothing left to write about."
-        return format_html("<strong>{}</strong><pre>{}</pre>", letter.subject, letters.without_ways_in(letter.body))
+        return format_html("<strong>{}</strong><pre>{}</pre>", letter.subject, without_ways_in(letter.body))
 
     @admin.action(description="Send again", permissions=["send_again"])
     def send_again(self, request, messages_to_send):

@@ -27,10 +27,10 @@ def tidy(body):
     return re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n"
 
 
-def write(template, subject, context):
+def write(template, subject, context, unsubscribe=""):
     """The letter that a template makes. It finds PORTAL_URL in its context, and the subject is always one line."""
     body = render_to_string(template, {"PORTAL_URL": settings.PORTAL_URL, **context})
-    return Letter(subject=one_line(subject), body=tidy(body))
+    return Letter(subject=one_line(subject), body=tidy(body), unsubscribe=unsubscribe)
 
 
 def read(message):
@@ -47,12 +47,7 @@ def read(message):
 
 
 def together(letters):
-    """One letter of several, each below a rule; of one, that one."""
+    """One letter of several, each below a rule, from which nobody unsubscribes at one press; of one, that one."""
     if len(letters) == 1:
         return letters[0]
     return write("outbox/together.txt", f"{len(letters)} e-mails from Keep it Local in one", {"letters": letters})
-
-
-def without_ways_in(body):
-    """A body for somebody other than its recipient: the links that let their bearer in are blanked."""
-    return re.sub(r"(/(?:return|confirm|unsubscribe|invitation)/)\S+", r"\1…", body)

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q, Value
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from keepitlocal import lifecycle, parts
 from keepitlocal.audit.models import record
@@ -38,6 +39,13 @@ def promise(kind, *, about, revision=0, to, at, to_officers=False):
         raise ValueError(f"No part writes the e-mail {kind!r}.")
     defaults = {"due_at": at, "created_at": at, "status_since": at, "to_officers": to_officers}
     return Message.objects.get_or_create(kind=kind, about=called(about), revision=revision, to=to, defaults=defaults)[0]
+
+
+def promise_all(kind, addresses, *, revision, at):
+    """Promise one e-mail of a kind about each of many things: `addresses` are pairs of a thing and where it goes."""
+    due = {"kind": kind, "revision": revision, "due_at": at, "created_at": at, "status_since": at}
+    made = [Message(about=called(about), to=to, **due) for about, to in addresses]
+    Message.objects.bulk_create(made, batch_size=500, ignore_conflicts=True)
 
 
 @transaction.atomic
@@ -238,16 +246,21 @@ class Pause(models.Model):
 
 class HeartbeatQuerySet(models.QuerySet):
     def beat(self, name, at):
-        """Say that `name` is alive, writing at most every 15 seconds."""
+        """Say that `name` is alive, writing at most every 15 seconds. One that had been away goes on the record, once."""
         seen, new = self.get_or_create(name=name, defaults={"at": at})
-        if not new:
-            self.filter(pk=seen.pk, at__lte=at - Heartbeat.EVERY).update(at=at)
+        if new or at - seen.at < Heartbeat.EVERY:
+            return
+        with transaction.atomic():
+            # Compare and swap: of two who come back at once, one finds the moment that it has read.
+            if self.filter(pk=seen.pk, at=seen.at).update(at=at) and at - seen.at > Heartbeat.UNSEEN:
+                seen.was_away(until=at)
 
 
 class Heartbeat(models.Model):
     """When a part of the clockwork was last seen at work."""
 
     EVERY = datetime.timedelta(seconds=15)
+    UNSEEN = datetime.timedelta(minutes=10)  # longer than this, and it is down
 
     name = models.CharField(max_length=20, unique=True)
     at = models.DateTimeField()
@@ -256,3 +269,9 @@ class Heartbeat(models.Model):
 
     def __str__(self):
         return self.name
+
+    def was_away(self, *, until):
+        """Put on the record that it was not seen at work since its last beat. Moments are told as UK clocks showed them."""
+        since, back = (timezone.localtime(moment).isoformat(" ", "seconds") for moment in [self.at, until])
+        minutes = int((until - self.at).total_seconds() // 60)
+        record("was away", self, at=until, part=self.name, minutes=minutes, until=back, **{"from": since})

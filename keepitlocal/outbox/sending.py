@@ -130,6 +130,9 @@ def envelope(message, letter, at):
         "Auto-Submitted": "auto-replied",
         "X-Auto-Response-Suppress": "All",
     }
+    if letter.unsubscribe:
+        headers["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     replies = [] if message.to_officers else [settings.POLICY_EMAIL]
     email = EmailMessage(letter.subject, letter.body, to=[message.to], reply_to=replies, headers=headers)
     email.encoding = PLAIN

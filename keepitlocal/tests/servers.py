@@ -22,7 +22,7 @@ import redis
 # What the settings read and a test must not inherit from whoever runs it.
 NOT_OURS = (
     "TRIAL DEBUG SECRET_KEY_FALLBACKS ALLOWED_HOSTS UPLOADS SCANNER FROM_EMAIL EMAIL_PORT EMAIL_USER EMAIL_PASSWORD EMAIL_TLS "
-    "EMAIL_TIMEOUT BEHIND_PROXY PORT PORTAL_TRIAL"
+    "EMAIL_TIMEOUT BEHIND_PROXY PACE DRAFTS_KEPT_DAYS WITHDRAWN_KEPT_DAYS PORT PORTAL_TRIAL"
 ).split()
 WHEELS_ONLY = os.environ.get("TEST_SERVERS") == "wheels"
 PATIENCE = 30  # seconds for a server to answer or to end

@@ -31,6 +31,7 @@ def test_a_portal_that_is_well_has_no_troubles(well):
 
 @pytest.mark.parametrize("apart", [1, -1])
 def test_clocks_may_differ_by_a_second(well, monkeypatch, apart):
+    """D10"""
     second = datetime.timedelta(seconds=apart)
     monkeypatch.setattr(health, "database_time", lambda: NOON + second)
     assert health.troubles(NOON) == []
@@ -41,6 +42,7 @@ def test_clocks_may_differ_by_a_second(well, monkeypatch, apart):
 
 
 def test_the_database_is_asked_for_its_time():
+    """D10"""
     before = timezone.now()
 
     found = health.database_time()

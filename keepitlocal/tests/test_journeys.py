@@ -7,7 +7,7 @@ from django.core.management import call_command
 from playwright.sync_api import expect
 
 from evidence.models import Call, Status, Submission
-from evidence.tests.makers import question
+from evidence.tests.makers import agree, question, say, write
 from keepitlocal.tests.processes import until
 
 CALL = "/evidence/keep-it-local/"
@@ -21,7 +21,9 @@ def round_loaded(transactional_db):
 
 
 def press(page, name):
-    page.get_by_role("button", name=name, exact=True).click()
+    """Press a button, and wait for the page that it leads to: what was typed a moment ago is saved first."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).click()
 
 
 def journey(page, url):
@@ -32,6 +34,7 @@ def journey(page, url):
     page.get_by_role("link", name="1. Has the move to scale").click()
     page.locator("[id='id_answer-1.1']").fill(TEXT)
     press(page, "Save and go to the list")
+    page.get_by_role("link", name="Continue without an address").click()
     expect(page.get_by_text("1 of 6 answered")).to_be_visible()
     page.get_by_role("link", name="The draft principles").click()
     page.locator("#id_answer-reflections").fill("Good ones.")
@@ -116,6 +119,7 @@ def test_the_whole_journey_by_keyboard_alone(page, round_loaded, portal):
     tab_to("e.id === 'id_answer-1.1'")
     page.keyboard.type("By keyboard.")
     enter("e.textContent.trim() === 'Save and go to the list'")
+    enter("e.textContent.trim() === 'Continue without an address'")
     enter("e.textContent.trim() === 'About you'")
     enter("e.textContent.trim() === 'Save and continue'")
     expect(page.locator(".govuk-error-summary")).to_be_focused()
@@ -144,10 +148,10 @@ def test_two_presses_of_send_at_once_give_one_reference(page, round_loaded, port
     page.goto(f"{portal.url}{CALL}")
     page.get_by_role("button", name="Start your submission").first.click()
     draft = Submission.objects.get()
-    draft.write({question(round_loaded): "Once."}, at=draft.begun_at)
+    write(draft, {question(round_loaded): "Once."}, at=draft.begun_at)
     kind = round_loaded.respondent_types.first()
-    draft.describe({"name": "Ann", "respondent_type": kind}, at=draft.begun_at)
-    draft.agree(round_loaded.publication_choices.first(), at=draft.begun_at)
+    say(draft, at=draft.begun_at, name="Ann", respondent_type=kind.code)
+    agree(draft, round_loaded.publication_choices.first(), at=draft.begun_at)
     page.goto(f"{portal.url}{CALL}yours/check/")
 
     references = page.evaluate(

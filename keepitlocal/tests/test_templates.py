@@ -12,7 +12,7 @@ def plain_static(settings):
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 
 
-@pytest.mark.parametrize("name", ["400", "403", "404", "413", "500", "csrf"])
+@pytest.mark.parametrize("name", ["400", "403", "404", "413", "429", "500", "csrf"])
 def test_an_error_page_needs_no_request_and_no_database(name, plain_static):
     page = Page(render_to_string(f"errors/{name}.html"))
 

@@ -91,6 +91,7 @@ def test_24_megabytes_arrive_without_script_and_are_sent(folder, draft, plain_pa
     plain_page.get_by_label("Community organisation").check()
     plain_page.get_by_label("Your name").fill("Ann")
     press(plain_page, "Save and continue")
+    plain_page.get_by_role("link", name="Continue without an address").click()
     plain_page.get_by_label("Do not publish it").check()
     press(plain_page, "Save and continue")
     press(plain_page, "Send my submission")

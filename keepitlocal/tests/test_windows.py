@@ -6,18 +6,21 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from evidence.models import Call
-from keepitlocal.windows import Phase, day_begins, day_ends
+from keepitlocal.windows import LAST_HOURS, Phase, day_begins, day_ends
 
 OPENS = datetime.datetime(2026, 3, 2, 9, tzinfo=datetime.UTC)
 CLOSES = datetime.datetime(2026, 3, 31, 16, tzinfo=datetime.UTC)
 TICK = datetime.timedelta(microseconds=1)
 GRACE = datetime.timedelta(minutes=15)
+DAY = datetime.timedelta(hours=24)
 
 # Every moment at which something changes, with the last one before it, and what is true at it.
 MOMENTS = [
     pytest.param(OPENS - TICK, Phase.UPCOMING, id="a moment before it opens"),
     pytest.param(OPENS, Phase.OPEN, id="as it opens"),
-    pytest.param(CLOSES - TICK, Phase.OPEN, id="a moment before it closes"),
+    pytest.param(CLOSES - DAY - TICK, Phase.OPEN, id="a moment before its last hours"),
+    pytest.param(CLOSES - DAY, Phase.ENDING, id="as its last hours begin"),
+    pytest.param(CLOSES - TICK, Phase.ENDING, id="a moment before it closes"),
     pytest.param(CLOSES, Phase.GRACE, id="as it closes"),
     pytest.param(CLOSES + GRACE - TICK, Phase.GRACE, id="a moment before the grace is over"),
     pytest.param(CLOSES + GRACE, Phase.CLOSED, id="as the grace is over"),
@@ -36,7 +39,7 @@ def test_its_phase_is(at, phase):
 
 @pytest.mark.parametrize(("at", "phase"), MOMENTS)
 def test_it_is_open_from_its_opening_until_a_moment_before_its_close(at, phase):
-    assert make_window().is_open(at) is (phase == Phase.OPEN)
+    assert make_window().is_open(at) is phase.is_open is (phase in {Phase.OPEN, Phase.ENDING})
 
 
 @pytest.mark.django_db
@@ -61,6 +64,27 @@ def test_what_closes_within_a_span_is_found(at, found):
     make_window().save()
 
     assert Call.objects.closing_within(2 * GRACE, at).exists() is found
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("at", "phase"), MOMENTS)
+def test_the_last_hours_of_one_window_are_what_closes_within_them_of_many(at, phase):
+    make_window().save()
+
+    assert Call.objects.closing_within(LAST_HOURS, at).exists() is (phase == Phase.ENDING)
+
+
+@pytest.mark.parametrize("day", [datetime.date(2026, 3, 29), datetime.date(2026, 10, 25)], ids=["forward", "back"])
+def test_the_last_hours_are_24_also_on_the_nights_that_the_clocks_change(day):
+    """D3, D4."""
+    window = make_window(closes_at=day_ends(day))
+    begins = window.closes_at.astimezone(datetime.UTC) - DAY
+
+    assert (window.phase(begins - TICK), window.phase(begins)) == (Phase.OPEN, Phase.ENDING)
+
+
+def test_a_window_shorter_than_its_last_hours_has_no_others():
+    assert make_window(opens_at=CLOSES - 2 * GRACE).phase(CLOSES - 2 * GRACE) == Phase.ENDING
 
 
 @pytest.mark.parametrize(
@@ -92,6 +116,13 @@ def test_the_database_refuses_a_window_that_closes_no_later_than_it_opens(closes
 def test_a_form_says_that_it_must_close_after_it_opens():
     with pytest.raises(ValidationError, match="It must close after it opens"):
         make_window(closes_at=OPENS).validate_constraints()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("first", [CLOSES, CLOSES + TICK], ids=["the close itself", "a later moment"])
+def test_the_database_refuses_an_extension_that_is_not_longer(first):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_window(extended_from=first).save()
 
 
 def utc(*moment):

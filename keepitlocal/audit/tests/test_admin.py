@@ -73,10 +73,11 @@ def test_a_thing_with_a_page_at_the_desk_is_linked_to_it(client, reader):
     [
         ("auth.group/3", "group 3"),
         ("officers.officer/None", "officer None"),
+        ("outbox.heartbeat/1", "heartbeat 1"),
         ("owls.owl/3", "owls.owl/3"),
         ("nonsense", "nonsense"),
     ],
-    ids=["no page at the desk", "nobody we know", "a kind that is no more", "no kind at all"],
+    ids=["no page at the desk", "nobody we know", "a part of the clockwork", "a kind that is no more", "no kind at all"],
 )
 def test_any_other_thing_is_named_in_words(thing, words):
     assert desk.about(Entry(thing=thing)) == words

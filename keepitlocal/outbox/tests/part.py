@@ -3,6 +3,7 @@
 from keepitlocal.outbox.letters import write
 from keepitlocal.parts import Letter
 
+UNSUBSCRIBE = f"https://portal.example/unsubscribe/{'Mg:1tK,x;9_-' * 12}/"
 gone = set()  # what there is nothing left to write about, as the record calls it
 
 
@@ -19,4 +20,10 @@ def broken(message):
     raise KeyError("Jane Doe, 1 High Street")
 
 
-LETTERS = {"test.note": note, "test.other": note, "test.welsh": welsh, "test.broken": broken}
+def listed(message):
+    """What somebody asked to be told, until they ask no more; UNSUBSCRIBE is theirs alone."""
+    context = {"letters": [note(message)]}
+    return write("outbox/together.txt", "News", context, unsubscribe=UNSUBSCRIBE)
+
+
+LETTERS = {"test.listed": listed, "test.note": note, "test.other": note, "test.welsh": welsh, "test.broken": broken}

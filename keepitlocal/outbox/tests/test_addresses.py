@@ -2,7 +2,7 @@ import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 
-from keepitlocal.outbox.addresses import FORMAT, AddressField
+from keepitlocal.outbox.addresses import FORMAT, AddressField, masked
 
 LOCAL = "a" * 64
 
@@ -62,3 +62,32 @@ def test_a_browser_does_not_cut_an_address_short():
 
 def test_nothing_is_taken_where_nothing_is_needed():
     assert AddressField(required=False).clean("") == ""
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("ada@example.org", "a…@example.org"),
+        ("ab@example.org", "a…@example.org"),
+        ("a@example.org", "…@example.org"),
+        ("e\u0301@example.org", "…@example.org"),
+        ("ŵyn@exämple.org", "ŵ…@exämple.org"),
+        ("\u202eada@example.org", "…@example.org"),
+        ("👩‍🌾ada@example.org", "…@example.org"),
+        ("o'neill@home@example.org", "o…@example.org"),
+        (" ada@example.org\n", "a…@example.org"),
+        ("@example.org", "…@example.org"),
+        ("ada@", "…"),
+        ("ada", "…"),
+        ("", "…"),
+        ("ada@example.org or ring Ben", "…"),
+        ("ada@exam\u202eple.org", "…"),
+    ],
+    ids=(
+        "an address, a name of two letters, a name of one, a name of one with its accent apart, another alphabet, "
+        "letters turned round, a picture, two signs, spaces around, no name, no domain, no sign, nothing, more than an address, "
+        "a domain turned round"
+    ).split(", "),
+)
+def test_a_masked_address_shows_its_first_letter_and_its_domain_at_most(address, shown):
+    assert masked(address) == shown

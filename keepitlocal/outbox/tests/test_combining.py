@@ -52,6 +52,16 @@ def test_ten_at_once_are_three_and_then_one_with_the_other_seven(mailoutbox):
     assert {now(each).combined_into for each in messages[4:]} == {messages[3]}
 
 
+def test_a_combined_mail_is_no_way_to_unsubscribe(mailoutbox):
+    for _ in range(5):
+        make_message("test.listed", to=VICTIM)
+
+    sweep()
+    sweep(NOON + DAY)
+
+    assert ["List-Unsubscribe" in each.extra_headers for each in mailoutbox] == [True, True, True, False]
+
+
 def test_a_single_one_that_waited_goes_as_it_is(mailoutbox):
     _, [held] = make_held(1)
 

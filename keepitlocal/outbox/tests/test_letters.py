@@ -1,7 +1,7 @@
 import pytest
 
 from keepitlocal.outbox import letters
-from keepitlocal.outbox.letters import Unwritable, one_line, tidy, together, without_ways_in, write
+from keepitlocal.outbox.letters import Unwritable, one_line, tidy, together, write
 from keepitlocal.outbox.tests.makers import make_message
 from keepitlocal.parts import Letter
 
@@ -39,16 +39,33 @@ def test_several_letters_together_are_one_with_a_rule_before_each():
     assert letter.body.index("One\n\nFirst.") < letter.body.index("Two\n\nSecond.")
 
 
+def test_of_several_letters_together_nobody_unsubscribes_at_one_press():
+    letter = Letter("News", "There is some.", unsubscribe="https://portal.example/unsubscribe/x/")
+
+    assert together([letter]).unsubscribe == letter.unsubscribe
+    assert together([letter, letter]).unsubscribe == ""
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/unsubscribe/x/",
+        "mailto:a@example.org",
+        "https://",
+        "https://a.example/x y",
+        "https://a.example/\nBcc: b@example.org",
+        "https://a.example/>",
+    ],
+    ids=["a path", "another scheme", "no host", "a space", "a second header", "a bracket"],
+)
+def test_a_way_to_unsubscribe_is_a_whole_address(address):
+    with pytest.raises(ValueError, match="whole address"):
+        write(TEMPLATE, "News", {"letters": []}, unsubscribe=address)
+
+
 @pytest.mark.django_db
 def test_an_error_in_a_letter_is_told_without_its_words():
     with pytest.raises(Unwritable) as error:
         letters.read(make_message("test.broken"))
 
     assert str(error.value) == "Its words could not be written (KeyError)."
-
-
-@pytest.mark.parametrize("way_in", ["return", "confirm", "unsubscribe", "admin/invitation"])
-def test_ways_in_are_blanked_for_others(way_in):
-    body = f"Go to https://portal.example/{way_in}/Mg/c8x-secret/ today, or see https://portal.example/evidence/"
-
-    assert without_ways_in(body) == f"Go to https://portal.example/{way_in}/… today, or see https://portal.example/evidence/"

@@ -1,45 +1,27 @@
 """M11: many senders at once."""
 
-import threading
-
 import pytest
-from django.db import connection
 
+from keepitlocal.lifecycle import Refusal
 from keepitlocal.outbox.models import Message
 from keepitlocal.outbox.queue import State
 from keepitlocal.outbox.tests.makers import NOON, make_message, states, sweep
+from keepitlocal.tests.at_once import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SENDERS = 8
 
 
-def at_once(work):
-    """Have every sender do the work, all beginning at the same moment; whatever goes wrong in one is raised here."""
-    ready, wrong = threading.Barrier(SENDERS), []
-
-    def sender():
-        try:
-            ready.wait()
-            work()
-        except BaseException as error:
-            wrong.append(error)
-            raise
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=sender) for _ in range(SENDERS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert wrong == []
+def eight_at_once(work):
+    """Have every sender do the work, all beginning at the same moment. None of them is refused."""
+    assert not [each for each in at_once(*[work] * SENDERS) if isinstance(each, Refusal)]
 
 
 def test_one_message_is_taken_by_one_of_eight_senders():
     messages = [make_message() for _ in range(50)]
     taken = []
 
-    at_once(lambda: taken.extend(each.pk for each in messages if Message.objects.take(each.pk, NOON)))
+    eight_at_once(lambda: taken.extend(each.pk for each in messages if Message.objects.take(each.pk, NOON)))
 
     assert sorted(taken) == [each.pk for each in messages]
 
@@ -47,7 +29,7 @@ def test_one_message_is_taken_by_one_of_eight_senders():
 def test_eight_senders_send_each_message_once(mail_server):
     messages = [make_message() for _ in range(50)]
 
-    at_once(sweep)
+    eight_at_once(sweep)
     sweep()
 
     assert states(*messages) == [State.SENT] * 50
@@ -59,13 +41,13 @@ def test_eight_senders_send_three_of_a_kind_to_one_address(mail_server):
     messages = [make_message(to="victim@example.org") for _ in range(20)]
 
     for _ in range(20):
-        at_once(sweep)
+        eight_at_once(sweep)
 
     assert len(mail_server.messages) == 3
     assert sorted(states(*messages)) == [State.DUE] * 17 + [State.SENT] * 3
 
 
 def test_eight_requests_promise_the_same_e_mail_once():
-    at_once(lambda: make_message(about="a.b/1", to="ada@example.org"))
+    eight_at_once(lambda: make_message(about="a.b/1", to="ada@example.org"))
 
     assert Message.objects.count() == 1

@@ -7,6 +7,7 @@ from keepitlocal.outbox import sending
 from keepitlocal.outbox.models import Message
 from keepitlocal.outbox.queue import State
 from keepitlocal.outbox.tests.makers import HOUR, MINUTE, NOON, make_message, now, states, sweep
+from keepitlocal.outbox.tests.part import UNSUBSCRIBE
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +45,24 @@ def test_the_policy_team_is_not_asked_to_reply_to_itself(mail_server):
     sweep()
 
     assert mail_server.messages[0].email["Reply-To"] is None
+
+
+def test_a_mail_that_was_asked_for_can_be_stopped_at_one_press(mail_server):
+    make_message("test.listed")
+
+    sweep()
+
+    email = mail_server.messages[0].email
+    assert email["List-Unsubscribe"].strip() == f"<{UNSUBSCRIBE}>"  # long, so on a line of its own, and in one piece
+    assert email["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+def test_nobody_unsubscribes_from_what_they_did_not_ask_for(mail_server):
+    make_message()
+
+    sweep()
+
+    assert [name for name in mail_server.messages[0].email if name.startswith("List-")] == []
 
 
 def test_words_arrive_as_they_were_written_in_seven_bits(mail_server):

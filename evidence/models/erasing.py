@@ -1,0 +1,108 @@
+"""What nobody is to have any longer: drafts that were never sent, and what was withdrawn. The row stays, and says nothing."""
+
+import datetime
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, Q
+
+from evidence import promises
+from evidence.models.reviewing import Note, Status
+from evidence.models.writers import Writer
+from evidence.models.writing import TYPED_ABOUT
+from keepitlocal import lifecycle
+from keepitlocal.audit.models import record
+from keepitlocal.outbox.models import Message, cancel
+
+ERASED_NOTE = "Erased."
+WARNED = datetime.timedelta(days=7)  # before a draft is deleted
+
+
+class ErasableQuerySet(models.QuerySet):
+    def to_warn(self, at):
+        """What was not sent by its close and has a week left, of which nobody was told since that close."""
+        untold = Q(warned_at=None) | Q(warned_at__lt=F("close"))
+        return self.being_written().closed_by(at - settings.DRAFTS_KEPT + WARNED).filter(untold)
+
+    def over(self, at):
+        """What was not sent and may go: its time is over, and so is the week since its writers were told. See `kept_until`."""
+        closed = self.being_written().closed_by(at - settings.DRAFTS_KEPT)
+        return closed.filter(warned_at__gte=F("close"), warned_at__lte=at - WARNED)
+
+    def settled(self, at):
+        """What was sent, and nobody is changing, of a time that is over for drafts."""
+        return self.closed_by(at - settings.DRAFTS_KEPT).filter(changing_since=None).sent()
+
+    def withdrawn_long_ago(self, at):
+        """What was withdrawn and is to be erased."""
+        return self.filter(status=Status.WITHDRAWN, status_since__lte=at - settings.WITHDRAWN_KEPT)
+
+
+class Erasable(models.Model):
+    """What erasing adds to a submission."""
+
+    warned_at = models.DateTimeField(null=True, editable=False)  # when its writers were told that the draft will be deleted
+
+    class Meta:
+        abstract = True
+
+    @property
+    def was_warned(self):
+        """Whether its writers were told since its close. A later close makes what they were told untrue."""
+        return self.warned_at is not None and self.warned_at >= self.window.closes_at
+
+    @property
+    def kept_until(self):
+        """The first moment at which a draft may be deleted, and from which no link leads here any more."""
+        kept = self.window.closes_at + settings.DRAFTS_KEPT
+        return max(kept, self.warned_at + WARNED) if self.was_warned else kept
+
+    @transaction.atomic
+    def warn(self, *, at):
+        """Tell its writers that what they have not sent will be deleted in a week."""
+        type(self)._base_manager.filter(pk=self.pk).update(warned_at=at)
+        self.warned_at = at
+        record("is to be deleted in a week, unsent", self, at=at)
+        for writer in self.writers.reachable():
+            promises.warning(writer, at=at)
+
+    @transaction.atomic
+    def erase(self, *, at, by=None):
+        """Forget every word of it, who wrote it and whom we wrote to. Raises NotAllowed for what stands, or AlreadyMoved.
+
+        Its documents are marked as removed; their bytes go with the clockwork's next round.
+        """
+        lifecycle.advance(self, Status.ERASED, at=at, by=by)
+        self._forget_messages(at=at, by=by)
+        for rows in [self.answers, self.other_texts]:
+            rows.all().delete()
+        self.documents.current().update(removed_at=at)
+        Note.objects.filter(submission=self).update(text=ERASED_NOTE)
+        for revision in self.revisions.all():
+            self.revisions.filter(pk=revision.pk).update(content=_emptied(revision.content))
+        forgotten = {
+            **dict.fromkeys(TYPED_ABOUT, ""),
+            "withdrawn_why": "",
+            "begun_with": None,
+            "turns": {},
+            "changing_since": None,
+            "sent_documents": 0,
+        }
+        type(self)._base_manager.filter(pk=self.pk).update(**forgotten)
+        self.refresh_from_db()
+
+    def _forget_messages(self, *, at, by):
+        """Forget its addresses, and that anything was sent there. What was not sent yet is not sent."""
+        addresses = {self.email.lower(), *(writer.email.lower() for writer in self.writers.all())} - {""}
+        for about in [self, *self.writers.all()]:
+            cancel(about, at=at, by=by)
+            Message.objects.about(about).forget()
+        self.writers.all().delete()
+        for address in sorted(addresses):
+            if not Writer.objects.known_as(address).exists():
+                promises.forget_asking(address, at=at, by=by)
+
+
+def _emptied(says):
+    """What a revision keeps, without a word of its sender."""
+    return {**says, **dict.fromkeys(TYPED_ABOUT, ""), "answers": [], "documents": []}

@@ -1,0 +1,14 @@
+"""The addresses outside /evidence/ at which people come back, and leave."""
+
+from django.urls import path
+
+from evidence.views import returning
+
+app_name = "return"
+urlpatterns = [
+    path("return/", returning.ask, name="ask"),
+    path("return/leave/", returning.leave, name="leave"),
+    path("return/left/", returning.left, name="left"),
+    path("return/<str:token>/", returning.back, name="back"),
+    path("unsubscribe/<str:token>/", returning.unsubscribe, name="unsubscribe"),
+]
