@@ -24,10 +24,19 @@ def call(transactional_db):
     return Call.objects.get()
 
 
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
+
+
 @pytest.fixture
 def phone(browser, console):
     """Another device: a small screen, and none of the first one's cookies."""
-    yield from opened(browser, console, viewport={"width": 360, "height": 740}, has_touch=True)
+    yield from opened(browser, console, **PHONE)
+
+
+@pytest.fixture
+def plain_phone(browser, console):
+    """The same without script."""
+    yield from opened(browser, console, java_script_enabled=False, **PHONE)
 
 
 def begin(page, url):
@@ -57,8 +66,10 @@ def said(draft, code):
     return texts(draft).get(code)
 
 
-def test_three_people_write_on_two_devices(page, phone, call, portal, smtp_sink):
+@pytest.mark.parametrize("devices", [("page", "phone"), ("plain_page", "plain_phone")], ids=["with script", "without script"])
+def test_three_people_write_on_two_devices(devices, request, call, portal, smtp_sink):
     """Ann begins on a computer and invites Ben on his phone; Cai takes over the computer once she has finished there."""
+    page, phone = map(request.getfixturevalue, devices)
     portal.worker()
     portal.beat()
     draft = begin(page, portal.url)
