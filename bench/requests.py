@@ -15,6 +15,7 @@ from django.utils import timezone
 from bench.crowds import WORDS, the_call
 from evidence import drafts
 from evidence.models import Question
+from evidence.models.writing import Said, field_of
 
 TIMES, ROUNDS = 200, 7
 
@@ -74,7 +75,7 @@ def a_draft():
     """The cookie of a browser whose draft answers every question."""
     call, at = the_call(), timezone.now()
     draft = drafts.begin(call, nonce="", at=at)
-    draft.write(dict.fromkeys(Question.objects.filter(section__call=call), WORDS), at=at)
+    draft.write({field_of(question): Said(WORDS) for question in Question.objects.filter(section__call=call)}, at=at)
     response = HttpResponse()
     drafts.hold(response, RequestFactory().get("/"), draft)
     morsel = response.cookies[settings.DRAFTS_COOKIE_NAME]

@@ -36,7 +36,8 @@ class Visitor:
         return answer, page
 
     def post(self, path, **said):
-        answer, _ = self.ask("POST", path, urlencode({"csrfmiddlewaretoken": self.token, **said}))
+        page = {"csrfmiddlewaretoken": self.token, "page": secrets.token_urlsafe(16), "turn": 0}
+        answer, _ = self.ask("POST", path, urlencode(page | said))
         return self.moved_on(answer, path)
 
     def attach(self, path, name, content):

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from enum import Enum
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
 from django.db import models, transaction
@@ -14,6 +15,7 @@ from evidence.models import content
 from evidence.models.calls import Question, RespondentType
 from evidence.models.reviewing import Status
 from keepitlocal import lifecycle
+from keepitlocal.prepared import Prepared
 
 ABOUT = ("respondent_type", "type_other", "name", "organisation", "role", "email", "area")
 TYPED_ABOUT = tuple(field for field in ABOUT if field != "respondent_type")
@@ -171,9 +173,10 @@ class Written(models.Model):
         for field, each in said.items():
             self._validate(field, each.text)
         self._take(at=at)
-        self.refresh_from_db(fields=["turns"])
+        if page.name:
+            ((self.turns,),) = TURNS.all(self.pk)
         _, turn, last = self.turns.get(page.name, (0, 0, {}))
-        stored = dict.fromkeys(said, "") | dict(self.answers.filter(field__in=list(said)).values_list("field", "text"))
+        stored = dict.fromkeys(said, "") | dict(STORED.all(self.pk, *said) if said else ())
         if page.turn and page.turn <= turn:
             return {field: Fate.SAME for field in said if said[field].text == stored[field]}
         fates = {field: fate(stored[field], each, page, last.get(field)) for field, each in said.items()}
@@ -254,6 +257,10 @@ class Written(models.Model):
     def beginnings(self):
         """The same with the first 64 characters of each: enough to know what is there, and what was chosen."""
         return dict(self.answers.exclude(text="").values_list("field", Substr("text", 1, BEGINNING)))
+
+
+TURNS = Prepared(lambda key: apps.get_model("evidence", "Submission").objects.filter(pk=key).order_by().values_list("turns"))
+STORED = Prepared(lambda key, *fields: Answer.objects.filter(submission=key, field__in=fields).values_list("field", "text"))
 
 
 def _saying(field, text, page, at):
