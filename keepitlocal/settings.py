@@ -212,7 +212,7 @@ EMAIL_TIMEOUT = float(os.environ.get("EMAIL_TIMEOUT", "20") or 0)  # seconds
 if not 0 < EMAIL_TIMEOUT <= 60:
     raise ImproperlyConfigured("EMAIL_TIMEOUT must be between 1 and 60 seconds: without it a hanging mail server stops all mail.")
 if TRIAL:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_BACKEND = "keepitlocal.outbox.readable.EmailBackend"
     EMAIL_FILE_PATH = STATE / "mail"
 
 # A request never talks to the broker: beat asks for a sweep, and a worker finds the promised e-mails in the database.
