@@ -49,18 +49,23 @@ def call_and_held(request, slug):
 
 
 def call_and_chosen(request, slug, *, reads_form=True):
-    """The published call of that name, and the submission of this browser that the request is about, or None. Raises Http404.
+    """The published call of that name, and the submission of this browser that the request is about, or None. Raises Http404."""
+    call, found = call_and_held(request, slug)
+    return call, chosen(request, found, reads_form=reads_form)
+
+
+def chosen(request, found, *, reads_form=True):
+    """The one that the request is about, of those that this browser holds; or None.
 
     The address or the page says which it was opened for, whatever was chosen since in another tab; else the one chosen last.
     """
-    call, found = call_and_held(request, slug)
     named = request.GET.get("draft")
     # A page that takes files says where they go before it reads the form.
     if named is None and reads_form:
         named = request.POST.get("draft")
     if named is None:
-        return call, found[-1] if found else None
-    return call, next((each for each in found if str(each.pk) == named), None)
+        return found[-1] if found else None
+    return next((each for each in found if str(each.pk) == named), None)
 
 
 def was_stopped(request, call):

@@ -1,6 +1,5 @@
 """Submissions at the desk: read and reviewed, never edited. A draft is not for officers' eyes."""
 
-from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.core.exceptions import BadRequest, PermissionDenied
@@ -130,7 +129,6 @@ class SubmissionAdmin(Exporting, Comparing):
             "after": after,
             "title": submission.reference,
             "submission": submission,
-            "erased_from": submission.status_since + settings.WITHDRAWN_KEPT,
             "moves": with_names(submission.moves()[:1]),
             "review": reviewing.forms_for(submission, tried) if self.has_review_permission(request) else {},
             "notes": submission.notes.select_related("by"),

@@ -1,7 +1,6 @@
 """The e-mails about what was sent, changed or withdrawn."""
 
 from django.apps import apps
-from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
@@ -58,7 +57,7 @@ def _withdrawn(message, template, subject):
     submission = message.thing()
     if not submission or not submission.reference:
         return None
-    said = {"submission": submission, "call": submission.call, "until": submission.status_since + settings.WITHDRAWN_KEPT}
+    said = {"submission": submission, "call": submission.call, "until": submission.erased_from}
     said["desk_address"] = reverse("admin:evidence_submission_change", args=[submission.pk])
     return write(template, f"{subject}: {submission.reference}", said)
 

@@ -57,6 +57,11 @@ class Erasable(models.Model):
         kept = self.window.closes_at + settings.DRAFTS_KEPT
         return max(kept, self.warned_at + WARNED) if self.was_warned else kept
 
+    @property
+    def erased_from(self):
+        """The first moment at which what was withdrawn may be erased. See `withdrawn_long_ago`."""
+        return self.status_since + settings.WITHDRAWN_KEPT
+
     @transaction.atomic
     def warn(self, *, at):
         """Tell its writers that what they have not sent will be deleted in a week."""

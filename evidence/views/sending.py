@@ -46,24 +46,19 @@ def check(request, submission):
 
 
 def _sent(request, slug):
-    """The submission that this browser sent, and the revision that stands; 404 where there is none."""
+    """The submission that this browser sent; 404 where there is none."""
     _, submission = drafts.call_and_chosen(request, slug)
     if not submission or submission.status == Status.DRAFT:
         raise Http404
-    return submission, submission.latest
-
-
-def _erased_at(submission):
-    """The moment at which what was withdrawn is erased, or soon after."""
-    return submission.status_since + settings.WITHDRAWN_KEPT
+    return submission
 
 
 def sent(request, slug):
     """Confirmation, with the reference; or that it is withdrawn. It can be visited again."""
-    submission, revision = _sent(request, slug)
+    submission = _sent(request, slug)
     if submission.status == Status.WITHDRAWN:
-        said = {"nonce": drafts.nonce(), "erased_at": _erased_at(submission)}
-        return page_of(request, "evidence/withdrawn.html", submission, **said)
+        return page_of(request, "evidence/withdrawn.html", submission, nonce=drafts.nonce())
+    revision = submission.latest
     said = {
         "revision": revision,
         "next_steps": submission.call.next_steps_for(submission.reference),
@@ -76,9 +71,10 @@ def sent(request, slug):
 
 def copy(request, slug):
     """What they sent, to keep or print; `?as=text` is a file. `?of=changes` is what they changed in it and did not send."""
-    submission, revision = _sent(request, slug)
+    submission = _sent(request, slug)
     if request.GET.get("of") == "changes" and submission.is_being_written:
         return page_of(request, "evidence/yours_closed.html", submission, **reading.whole(submission.as_sent()))
+    revision = submission.latest
     if request.GET.get("as") != "text":
         return page_of(request, "evidence/copy.html", submission, revision=revision, **reading.whole(revision.content))
     said = {"submission": submission, "call": submission.call, "revision": revision, **reading.whole(revision.content)}
@@ -92,7 +88,7 @@ def copy(request, slug):
 @require_POST
 def change(request, slug):
     """Open what was sent to be changed; or give the changes up."""
-    submission, _ = _sent(request, slug)
+    submission = _sent(request, slug)
     if "leave" in request.POST:
         submission.leave(at=request.at)
         response = redirect(address(submission, "sent"))
@@ -108,7 +104,7 @@ def change(request, slug):
 
 def withdraw(request, slug):
     """Take back what was sent, before or after the close, with a reason if they wish."""
-    submission, _ = _sent(request, slug)
+    submission = _sent(request, slug)
     if submission.status == Status.WITHDRAWN:
         return redirect(address(submission, "sent"))
     form = WithdrawForm(request.POST if request.method == "POST" else None)

@@ -19,7 +19,7 @@ def yours(request, slug):
     call, held = drafts.call_and_held(request, slug)
     if len(held) > 1 and "draft" not in request.GET:
         return _several(request, call, held)
-    call, submission = drafts.call_and_chosen(request, slug)
+    submission = drafts.chosen(request, held)
     if not submission:
         return nothing_here(request, call)
     if not submission.is_being_written or (submission.reference and not submission.can_be_written(request.at)):
