@@ -15,7 +15,9 @@ from django.utils import timezone
 from bench.crowds import WORDS, the_call
 from evidence import drafts
 from evidence.models import Question
-from evidence.models.writing import Said, field_of
+from evidence.models.writing import field_of
+from keepitlocal.drafts import holding
+from keepitlocal.drafts.saying import Said
 
 TIMES, ROUNDS = 200, 7
 
@@ -77,7 +79,7 @@ def a_draft():
     draft = drafts.begin(call, nonce="", at=at)
     draft.write({field_of(question): Said(WORDS) for question in Question.objects.filter(section__call=call)}, at=at)
     response = HttpResponse()
-    drafts.hold(response, RequestFactory().get("/"), draft)
+    holding.hold(response, RequestFactory().get("/"), draft)
     morsel = response.cookies[settings.DRAFTS_COOKIE_NAME]
     return f"{morsel.key}={morsel.coded_value}"
 

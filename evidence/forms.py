@@ -7,7 +7,7 @@ from django.utils.text import Truncator
 from evidence.documents import kinds
 from evidence.models.changing import LONGEST_WHY
 from evidence.models.writing import LONGEST_ANSWER, PUBLICATION, field_of
-from evidence.shown import ShownForm
+from keepitlocal.drafts.shown import ShownForm
 from keepitlocal.honeypot import Honeypot
 from keepitlocal.outbox.addresses import AddressField
 

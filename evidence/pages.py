@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from evidence import drafts
 from evidence.forms import SectionForm
 from evidence.models import content
-from evidence.models.writing import hash_of
 from keepitlocal import pages
+from keepitlocal.drafts import holding
+from keepitlocal.drafts.saying import hash_of
 
 NOTHING = hash_of("")
 
@@ -98,7 +98,7 @@ def call(request, call, submission):
     if not pages.is_ordinary(request):
         return None
     page = _call(call.phase(request.at), _standing(submission), *_of(call))
-    return pages.respond(request, page, {"nonce": drafts.nonce(), "reference": submission and submission.reference})
+    return pages.respond(request, page, {"nonce": holding.nonce(), "reference": submission and submission.reference})
 
 
 def section(request, submission, section, texts):
@@ -114,7 +114,7 @@ def section(request, submission, section, texts):
         "reference": submission.reference or "",
         "called": str(submission),
         "draft": str(submission.pk),
-        "page": drafts.nonce(),
+        "page": holding.nonce(),
     }
     empty = {name: NOTHING if name.startswith("seen-") else "" for name in page.names}
     return pages.respond(request, page, {**empty, **answers, **hashes, **said})

@@ -1,9 +1,5 @@
 """Writing a submission's working copy, field by field, and never over words that somebody else wrote and nobody here has seen."""
 
-import hashlib
-from dataclasses import dataclass
-from enum import Enum
-
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
@@ -15,13 +11,14 @@ from evidence.models import content
 from evidence.models.calls import Question, RespondentType
 from evidence.models.reviewing import Status
 from keepitlocal import lifecycle
+from keepitlocal.drafts import turns
+from keepitlocal.drafts.saying import NO_PAGE, Fate, fate, hash_of
 from keepitlocal.prepared import Prepared
 
 ABOUT = ("respondent_type", "type_other", "name", "organisation", "role", "email", "area")
 TYPED_ABOUT = tuple(field for field in ABOUT if field != "respondent_type")
 PUBLICATION = "publication"  # says the fingerprint of the words agreed to
 BEGINNING = 64  # characters, enough for whatever is chosen and not typed
-PAGES_REMEMBERED = 20  # pages of a draft whose last save is known
 BEING_WRITTEN = Q(status=Status.DRAFT) | Q(changing_since__isnull=False)  # of many, what `is_being_written` says of one
 LONGEST_ANSWER = 100_000  # characters, some 15,000 words: a bound for machines, above the one for people
 
@@ -34,50 +31,6 @@ def not_too_long(text):
 def field_of(question):
     """What the working copy calls the answer to a question, which may be given by its key."""
     return f"question-{getattr(question, 'pk', question)}"
-
-
-def hash_of(text):
-    """What tells a text from another one: a quarter of its SHA-256, 64 bits."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a page wants a field to say, and the hash of what it had shown there."""
-
-    text: str
-    seen: str = hash_of("")
-
-
-@dataclass(frozen=True)
-class Page:
-    """Which page, in which browser, is saving: its name is new whenever it is opened, and its script numbers the saves from 1."""
-
-    name: str = ""
-    turn: int = 0
-
-
-NO_PAGE = Page()
-
-
-class Fate(Enum):
-    """What becomes of what a page says."""
-
-    SAME = "it says so already, or the page changed nothing"
-    SAVED = "it is saved"
-    BESIDE = "somebody else has changed it: both texts are kept"
-
-
-def fate(stored, said, page, last=None):
-    """The fate of `said` where the draft says `stored`.
-
-    `last` is the hash of what the same page said there before: "" where that is kept beside, None where it said nothing yet.
-    """
-    if said.text == stored or hash_of(said.text) == (said.seen if last is None else last):
-        return Fate.SAME
-    # A page knows what it wrote itself, also when it never heard that it was saved; without turns, it may have come before that.
-    seen = last if last and page.turn else said.seen
-    return Fate.SAVED if seen == hash_of(stored) else Fate.BESIDE
 
 
 class Saying(models.Model):
@@ -138,9 +91,7 @@ class Written(models.Model):
     # The SHA-256 of what the page that began it carried: pressing "Start" twice begins one draft.
     begun_with = models.CharField(max_length=64, unique=True, null=True, editable=False)
     saved_at = models.DateTimeField(null=True, editable=False)
-    # Of each page when it was heard from, its last turn, and hashes of what it said: so what comes later than it was sent is
-    # known, and what was changed back.
-    turns = models.JSONField(default=dict, editable=False)
+    turns = models.JSONField(default=dict, editable=False)  # see keepitlocal/drafts/turns.py
 
     class Meta:
         abstract = True
@@ -175,27 +126,19 @@ class Written(models.Model):
         self._take(at=at)
         if page.name:
             ((self.turns,),) = TURNS.all(self.pk)
-        _, turn, last = self.turns.get(page.name, (0, 0, {}))
         stored = dict.fromkeys(said, "") | dict(STORED.all(self.pk, *said) if said else ())
-        if page.turn and page.turn <= turn:
+        if turns.is_late(self.turns, page):
             return {field: Fate.SAME for field in said if said[field].text == stored[field]}
+        _, last = turns.heard(self.turns, page)
         fates = {field: fate(stored[field], each, page, last.get(field)) for field, each in said.items()}
         self._put([(field, said[field].text) for field in said if fates[field] == Fate.SAVED], page, at)
         for field in said:
             if fates[field] == Fate.BESIDE:
                 self._put_beside(field, said[field].text, page, at)
-        says = {field: "" if fates[field] == Fate.BESIDE else hash_of(said[field].text) for field in said}
-        self._remember(page, max(turn, page.turn), last | says)
-        return fates
-
-    def _remember(self, page, turn, last):
-        """What this page has said by now, for its next turn. They are numbered as they are heard: JSON keeps no order."""
         if page.name:
-            heard = max((known[0] for known in self.turns.values()), default=0) + 1
-            known = self.turns | {page.name: [heard, turn, last]}
-            latest = sorted(known, key=lambda name: known[name][0])[-PAGES_REMEMBERED:]
-            self.turns = {name: known[name] for name in latest}
+            self.turns = turns.remembered(self.turns, page, said, fates)
             self.save(update_fields=["turns"])
+        return fates
 
     def _put(self, texts, page, at):
         if texts:

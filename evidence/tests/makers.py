@@ -21,7 +21,9 @@ from evidence.models import (
     Submission,
     content,
 )
-from evidence.models.writing import NO_PAGE, Said, field_of, hash_of
+from evidence.models.writing import field_of
+from keepitlocal.drafts import holding
+from keepitlocal.drafts.saying import NO_PAGE, Said, hash_of
 
 UTC = datetime.UTC
 NOON = datetime.datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -134,7 +136,7 @@ def hold(client, draft):
     request = RequestFactory().get("/")
     request.COOKIES.update({name: morsel.value for name, morsel in client.cookies.items()})
     response = HttpResponse()
-    drafts.hold(response, request, draft)
+    holding.hold(response, request, draft)
     client.cookies.update(response.cookies)
     return draft
 

@@ -8,10 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
 from evidence.models import Draft
-from evidence.models.writing import Said
 from evidence.tests.makers import DAY, MOMENT, NOON, attach, make_call, make_draft, make_ready, make_sent, question, say, write
 from evidence.tests.test_drafting import change, contest
 from keepitlocal.audit.models import Entry
+from keepitlocal.drafts.saying import Said
 from keepitlocal.officers.groups import GROUPS, LEADS, MODERATORS, OFFICERS
 from keepitlocal.officers.tests.makers import make_lead, make_officer
 

@@ -6,8 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from evidence.models.writing import Said, field_of, hash_of
+from evidence.models.writing import field_of
 from evidence.tests.makers import NOON, YOURS, hold, make_call, make_draft, make_ready, question, send, texts
+from keepitlocal.drafts.saying import Said, hash_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 

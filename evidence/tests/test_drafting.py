@@ -4,8 +4,8 @@ import pytest
 
 from evidence.models import Draft, Question, Submission
 from evidence.models.drafting import tallies
-from evidence.models.writing import Said
 from evidence.tests.makers import MOMENT, NOON, attach, make_call, make_draft, make_ready, make_sent, question, say, send, write
+from keepitlocal.drafts.saying import Said
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,6 @@ from django.db import connection
 
 from evidence import keeping, promises
 from evidence.models import Document, Status, Submission
-from evidence.models.writing import Page
 from evidence.tests.makers import (
     DAY,
     NOON,
@@ -23,6 +22,7 @@ from evidence.tests.makers import (
     write,
 )
 from keepitlocal.audit.models import Entry
+from keepitlocal.drafts.saying import Page
 from keepitlocal.lifecycle import AlreadyMoved, NotAllowed
 from keepitlocal.officers.tests.makers import make_officer
 from keepitlocal.outbox.models import Message

@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from evidence import tasks
 from evidence.models import Status, Submission
-from evidence.models.writing import Said, field_of, hash_of
+from evidence.models.writing import field_of
 from evidence.tests.clockwork import CLOSE, OVER, QUARTER, TOLD, WEEK, extend, make_written, run, status_of, warnings
 from evidence.tests.makers import (
     DAY,
@@ -23,6 +23,7 @@ from evidence.tests.makers import (
     write,
 )
 from keepitlocal.audit.models import Entry
+from keepitlocal.drafts.saying import Said, hash_of
 from keepitlocal.outbox.models import Message
 
 pytestmark = pytest.mark.django_db

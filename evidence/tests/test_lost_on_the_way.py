@@ -7,8 +7,8 @@ from django.conf import settings
 from django.test import Client
 
 from evidence.models import OtherText
-from evidence.models.writing import hash_of
 from evidence.tests.makers import YOURS, fill, hold, make_call, make_draft, question, texts, write
+from keepitlocal.drafts.saying import hash_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 

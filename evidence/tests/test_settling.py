@@ -2,8 +2,9 @@
 
 import pytest
 
-from evidence.models.writing import Page, Said, field_of, hash_of
+from evidence.models.writing import field_of
 from evidence.tests.makers import MOMENT, NOON, make_draft, make_sent, question, say
+from keepitlocal.drafts.saying import Page, Said, hash_of
 from keepitlocal.lifecycle import TooLate
 
 pytestmark = pytest.mark.django_db

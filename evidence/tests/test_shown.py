@@ -5,10 +5,9 @@ from urllib.parse import urlencode
 
 import pytest
 
-from evidence import shown
 from evidence.models import OtherText
-from evidence.models.writing import NO_PAGE, Page, hash_of
 from evidence.tests.makers import NOON, YOURS, fill, hold, make_call, make_draft, question, say, texts, write
+from keepitlocal.drafts.saying import NAME, hash_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
@@ -189,26 +188,6 @@ def test_of_two_names_for_one_field_one_is_saved_by_its_own_hash(client, draft):
     assert (response.status_code, texts(draft), OtherText.objects.count()) == (302, {"1.1": "y"}, 0)
 
 
-@pytest.mark.parametrize(
-    ("page", "turn", "found"),
-    [
-        ("p", "7", Page("p", 7)),
-        ("p", "", Page("p", 0)),
-        ("p", "-1", Page("p", 0)),
-        ("p", "９", Page("p", 0)),
-        ("p", "9999999", Page("p", 9_999_999)),
-        ("p", "10000000", Page("p", 0)),
-        ("", "7", NO_PAGE),
-        ("a\x00b", "7", NO_PAGE),
-        ("p" * 32, "7", Page("p" * 32, 7)),
-        ("p" * 33, "7", NO_PAGE),
-    ],
-    ids=lambda said: ascii(said)[:40],
-)
-def test_a_page_is_known_by_a_sensible_name_and_turn_only(page, turn, found):
-    assert shown.page_of({"page": page, "turn": turn}) == found
-
-
 def test_pages_without_a_sensible_name_do_not_count_their_turns_together(client, draft):
     save_itself(client, SECTION, {f"answer-1.1@{NOTHING}": "One"}, page="", turn="5")
 
@@ -223,7 +202,7 @@ def test_each_page_has_a_name_of_its_own_and_begins_at_no_turn(client, draft):
 
     names = {re.search(r'name="page" value="([^"]+)"', page)[1] for page in pages}
     assert len(names) == 2
-    assert all(shown.NAME.fullmatch(name) for name in names)
+    assert all(NAME.fullmatch(name) for name in names)
     assert all('name="turn" value="0"' in page for page in pages)
 
 

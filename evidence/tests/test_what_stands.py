@@ -7,7 +7,6 @@ from evidence import keeping
 from evidence.exports.archive import Archive
 from evidence.exports.table import Selection
 from evidence.models import Document, Need, Status, Submission
-from evidence.models.writing import Page
 from evidence.tests.changes import OTHER, change_everything, changed, changing
 from evidence.tests.makers import (
     DAY,
@@ -24,6 +23,7 @@ from evidence.tests.makers import (
     write,
 )
 from keepitlocal.audit.models import Entry
+from keepitlocal.drafts.saying import Page
 from keepitlocal.lifecycle import AlreadyMoved, NotReady
 from keepitlocal.officers.tests.makers import make_officer
 from keepitlocal.tests.at_once import at_once

@@ -4,13 +4,15 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from evidence.models import Submission
-from evidence.models.writing import NO_PAGE, PAGES_REMEMBERED, Fate, Page, Said, fate, field_of, hash_of
+from evidence.models.writing import field_of
 from evidence.tests.makers import NOON, agree, make_draft, make_sent, question, say
+from keepitlocal.drafts.saying import Fate, Page, Said, hash_of
+from keepitlocal.drafts.turns import PAGES_REMEMBERED
 from keepitlocal.lifecycle import AlreadyMoved, TooLate
 
 pytestmark = pytest.mark.django_db
 
-A, B = map(hash_of, "AB")
+A = hash_of("A")
 
 
 @pytest.fixture
@@ -29,59 +31,6 @@ def others(draft, field="name"):
 
 def name(draft):
     return draft.texts().get("name", "")
-
-
-@pytest.mark.parametrize(
-    ("stored", "said", "last", "turn", "becomes"),
-    [
-        ("A", Said("A", A), None, 0, Fate.SAME),
-        ("B", Said("B", A), None, 0, Fate.SAME),
-        ("B", Said("A", A), None, 0, Fate.SAME),
-        ("A", Said("B", A), None, 0, Fate.SAVED),
-        ("A", Said("", A), None, 0, Fate.SAVED),
-        ("", Said("A"), None, 0, Fate.SAVED),
-        ("C", Said("B", A), None, 0, Fate.BESIDE),
-        ("C", Said("", A), None, 0, Fate.BESIDE),
-        ("", Said("B", A), None, 0, Fate.BESIDE),
-        ("C", Said("B"), None, 0, Fate.BESIDE),
-        ("B", Said("C", A), B, 2, Fate.SAVED),
-        ("B", Said("A", A), B, 2, Fate.SAVED),
-        ("C", Said("B", A), B, 2, Fate.SAME),
-        ("C", Said("A", A), B, 2, Fate.BESIDE),
-        ("A", Said("C", A), B, 2, Fate.BESIDE),
-        ("B", Said("C", A), B, 0, Fate.BESIDE),
-        ("C", Said("A", A), B, 0, Fate.BESIDE),
-        ("C", Said("B", A), B, 0, Fate.SAME),
-        ("C", Said("A", A), "", 2, Fate.BESIDE),
-        ("C", Said("A", A), "", 0, Fate.BESIDE),
-        ("A", Said("B", A), "", 2, Fate.SAVED),
-    ],
-    ids=[
-        "nobody changed anything",
-        "both wrote the same",
-        "somebody else changed it, and this page did not",
-        "this page changed it, and nobody else did",
-        "this page emptied it",
-        "it was empty, and is answered",
-        "both changed it",
-        "this page emptied it, and somebody else changed it",
-        "somebody else emptied it, and this page changed it",
-        "a page that had shown nothing comes upon an answer",
-        "the page goes on, and never heard that it was saved",
-        "the page goes back to what it had shown, and never heard that it was saved",
-        "the page says what it said before, and somebody else has changed it since",
-        "the page goes back to what it had shown, and somebody else has changed it since",
-        "somebody else went back to what the page had shown, which it never knew",
-        "without script, an earlier press may come after a later one",
-        "without script, the page goes back to what it had shown, and somebody else has changed it since",
-        "without script, the same press comes again, and somebody else has changed it since",
-        "the page goes back to what it had shown, after its text was kept beside",
-        "the same without script",
-        "the draft says again what the page had shown, after its text was kept beside",
-    ],
-)
-def test_each_text_has_its_fate(stored, said, last, turn, becomes):
-    assert fate(stored, said, Page("p", turn), last) == becomes
 
 
 def test_what_both_changed_is_kept_beside_the_answer(draft):
@@ -262,7 +211,3 @@ def test_a_choice_of_publication_is_written_like_a_text(draft):
     third = draft.call.publication_choices.get(code="unnamed").statement().fingerprint
 
     assert write(draft, third, seen=shown, field="publication") == {"publication": Fate.BESIDE}
-
-
-def test_no_page_has_no_name_and_no_turn():
-    assert (NO_PAGE.name, NO_PAGE.turn) == ("", 0)

@@ -5,8 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from evidence.models import OtherText, Submission
-from evidence.models.writing import NO_PAGE, Page, Said, field_of, hash_of
+from evidence.models.writing import field_of
 from evidence.tests.makers import DAY, NOON, YOURS, hold, make_call, make_draft, make_ready, question, texts
+from keepitlocal.drafts.saying import NO_PAGE, Page, Said, hash_of
 from keepitlocal.lifecycle import AlreadyMoved, NotReady
 from keepitlocal.tests.at_once import at_once
 

@@ -16,8 +16,9 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
-from evidence.models.writing import field_of, hash_of
+from evidence.models.writing import field_of
 from evidence.tests.makers import YOURS, hold, make_call, make_ready, question
+from keepitlocal.drafts.saying import hash_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 

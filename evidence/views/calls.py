@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from evidence import drafts, pages
 from evidence.models import Call, content
+from keepitlocal.drafts import holding
 
 CALLS_ON_A_PAGE = 20
 
@@ -29,7 +30,7 @@ def call(request, slug):
             "content": content.of(call),
             "submission": submission,
             "phase": call.phase(request.at),
-            "nonce": drafts.nonce(),
+            "nonce": holding.nonce(),
             "at": request.at,
         },
     )

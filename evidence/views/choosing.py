@@ -8,11 +8,13 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
 
-from evidence import reading, shown
+from evidence import reading
 from evidence.forms import AnswerField
 from evidence.models import OtherText, content
-from evidence.models.writing import PUBLICATION, Said, hash_of
+from evidence.models.writing import PUBLICATION
 from evidence.views.held import list_of, page_of, writing
+from keepitlocal.drafts import saying
+from keepitlocal.drafts.saying import Said, hash_of
 
 LABELS = {
     "respondent_type": "Who you are",
@@ -117,7 +119,7 @@ def _settle(request, submission):
     else:
         text = _as_shown(request, submission, known).get(use)
     said = Said(text or "", request.POST.get("seen", ""))
-    page = shown.page_of(request.POST)
+    page = saying.page_of(request.POST)
     if text is None or not submission.choose(field, said, others=_others(request), page=page, at=request.at):
         messages.info(request, IN_BETWEEN)
     return {}

@@ -9,6 +9,7 @@ from django.urls import reverse
 from evidence import drafts, progress
 from evidence.models import content
 from keepitlocal import errors, lifecycle
+from keepitlocal.drafts import holding
 
 
 def page_of(request, template, submission, status=200, **context):
@@ -19,7 +20,7 @@ def page_of(request, template, submission, status=200, **context):
         "call": call,
         "content": content.of(call),
         "phase": submission.phase(request.at),
-        "page_name": drafts.nonce(),
+        "page_name": holding.nonce(),
         "at": request.at,
     }
     return render(request, template, said | context, status=status)
@@ -70,7 +71,7 @@ def writing(view):
         except lifecycle.AlreadyMoved:
             return _was_sent(request, submission)
         if submission.is_one_of_several and request.method == "POST":
-            drafts.hold(response, request, submission)
+            holding.hold(response, request, submission)
         return response
 
     return wrapped
@@ -84,7 +85,7 @@ def nothing_here(request, call):
         "others": drafts.call_and_held(request, call.slug)[1],
         "was_stopped": drafts.was_stopped(request, call),
         "phase": call.phase(request.at),
-        "nonce": drafts.nonce(),
+        "nonce": holding.nonce(),
         "at": request.at,
     }
     return render(request, "evidence/no_draft.html", said, status=409 if request.method == "POST" else 200)

@@ -10,6 +10,7 @@ from evidence import drafts, links, promises
 from evidence.forms import AddressForm
 from evidence.models import Status, Submission
 from evidence.views.held import list_of
+from keepitlocal.drafts import holding
 from keepitlocal.outbox.addresses import masked
 from keepitlocal.pace import paced
 
@@ -43,7 +44,7 @@ def back(request, token):
         return render(request, "evidence/return_back.html", said)
     submission.is_one_of_several = any(key != submission.pk for key in drafts.held(request))
     response = redirect(list_of(submission))
-    drafts.hold(response, request, submission)
+    holding.hold(response, request, submission)
     rotate_token(request)
     return response
 
@@ -56,7 +57,7 @@ def leave(request):
     """Finish on this computer: the browser forgets every draft it holds. Nothing is deleted."""
     if request.method == "POST":
         response = redirect("return:left")
-        drafts.let_go(response)
+        holding.let_go(response)
         rotate_token(request)
         return response
     keys = drafts.held(request)

@@ -13,6 +13,7 @@ from evidence.forms import SendForm, WithdrawForm
 from evidence.models import Document, Status
 from evidence.views.held import address, list_of, page_of, writing
 from keepitlocal import lifecycle
+from keepitlocal.drafts import holding
 from keepitlocal.pace import paced
 
 
@@ -57,14 +58,14 @@ def sent(request, slug):
     """Confirmation, with the reference; or that it is withdrawn. It can be visited again."""
     submission = _sent(request, slug)
     if submission.status == Status.WITHDRAWN:
-        return page_of(request, "evidence/withdrawn.html", submission, nonce=drafts.nonce())
+        return page_of(request, "evidence/withdrawn.html", submission, nonce=holding.nonce())
     revision = submission.latest
     said = {
         "revision": revision,
         "next_steps": submission.call.next_steps_for(submission.reference),
         "documents": Document.objects.listed(revision.content),
         "can_be_changed": submission.can_be_changed(request.at),
-        "nonce": drafts.nonce(),
+        "nonce": holding.nonce(),
     }
     return page_of(request, "evidence/sent.html", submission, **said)
 
@@ -98,7 +99,7 @@ def change(request, slug):
         except lifecycle.Refusal:  # the page they go back to says why
             return redirect(address(submission, "sent"))
         response = redirect(list_of(submission))
-    drafts.hold(response, request, submission)
+    holding.hold(response, request, submission)
     return response
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from evidence import drafts, links
 from evidence.forms import AddressForm
 from evidence.views.held import address, address_of, nothing_here, page_of
+from keepitlocal.drafts import holding
 from keepitlocal.lifecycle import NotAllowed
 from keepitlocal.outbox.addresses import masked
 from keepitlocal.pace import paced
@@ -44,7 +45,7 @@ def _done(request, submission, form):
     else:
         raise Http404
     response = redirect(address(submission, "way-back"))
-    drafts.hold(response, request, submission)  # in its new generation
+    holding.hold(response, request, submission)  # in its new generation
     return response
 
 

@@ -3,11 +3,13 @@
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
 
-from evidence import drafts, pages, progress, reading, shown
+from evidence import drafts, pages, progress, reading
 from evidence.forms import AboutForm, PublicationForm, SectionForm
 from evidence.models import Answer, Status, content
-from evidence.models.writing import ABOUT, PUBLICATION, Fate
+from evidence.models.writing import ABOUT, PUBLICATION
 from evidence.views.held import address, address_of, list_of, nothing_here, page_of, saves_itself, writing
+from keepitlocal.drafts import holding, saying
+from keepitlocal.drafts.saying import Fate
 from keepitlocal.pace import paced
 
 
@@ -19,7 +21,7 @@ def yours(request, slug):
     call, held = drafts.call_and_held(request, slug)
     if len(held) > 1 and "draft" not in request.GET:
         return _several(request, call, held)
-    submission = drafts.chosen(request, held)
+    submission = holding.chosen(request, held)
     if not submission:
         return nothing_here(request, call)
     if not submission.is_being_written or (submission.reference and not submission.can_be_written(request.at)):
@@ -37,7 +39,7 @@ def _several(request, call, held):
     said = {
         "call": call,
         "held": [(each, whose.get(each.pk, "")) for each in reversed(held)],
-        "nonce": drafts.nonce(),
+        "nonce": holding.nonce(),
         "phase": call.phase(request.at),
         "at": request.at,
     }
@@ -56,7 +58,7 @@ def _begin(request, slug):
         submission = drafts.begin(call, nonce=request.POST.get("nonce", "")[:64], at=request.at)
         submission.is_one_of_several = is_one_of_several
     response = redirect(list_of(submission))
-    drafts.hold(response, request, submission)
+    holding.hold(response, request, submission)
     return response
 
 
@@ -82,7 +84,7 @@ def _saved(request, submission, form, task):
     A page that saves itself is told what it may now take as seen. Where somebody else had changed the same, both are kept.
     """
     is_whole = form.is_valid()
-    fates = submission.write(form.said(), page=shown.page_of(request.POST), at=request.at)
+    fates = submission.write(form.said(), page=saying.page_of(request.POST), at=request.at)
     news = form.was_written(fates)
     choose = address(submission, "choose") if Fate.BESIDE in fates.values() else ""
     if saves_itself(request):

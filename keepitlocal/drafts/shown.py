@@ -4,23 +4,10 @@ So what comes back says what it was changed from; and a browser that goes back p
 that still shows what it showed then.
 """
 
-import re
-
 from django import forms
 from django.forms.boundfield import BoundField
 
-from evidence.models.writing import NO_PAGE, Fate, Page, Said, hash_of
-
-NAME = re.compile(r"[A-Za-z0-9_-]{1,32}")  # of a page
-TURN = re.compile(r"[0-9]{1,7}")
-
-
-def page_of(data):
-    """Which page a form comes from, and at which turn, as far as it says so sensibly."""
-    name, turn = data.get("page", ""), data.get("turn", "")
-    if not NAME.fullmatch(name):
-        return NO_PAGE  # all that have no name would count their turns together
-    return Page(name, int(turn) if TURN.fullmatch(turn) else 0)
+from keepitlocal.drafts.saying import Fate, Said, hash_of
 
 
 class ShownField(BoundField):
@@ -57,7 +44,7 @@ class ShownForm(forms.Form):
         super().__init__(data, initial=stored, **kwargs)
 
     def field_of(self, name):
-        """What the working copy calls what is asked under this name."""
+        """What the draft calls what is asked under this name."""
         return name
 
     def kept(self):
@@ -65,7 +52,7 @@ class ShownForm(forms.Form):
         return {name: self.cleaned_data[name] for name in self.cleaned_data if name in self.data}
 
     def said(self):
-        """What can be kept, as `Submission.write` takes it."""
+        """What can be kept, as a draft takes it: a dict of its fields to `Said`."""
         return {self.field_of(name): Said(text, self.seen[name]) for name, text in self.kept().items()}
 
     def was_written(self, fates):

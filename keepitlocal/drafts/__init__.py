@@ -1,0 +1,1 @@
+"""What is begun, saved, come back to and shared, whichever part it belongs to. Each part offers its `Kind` (see kinds.py)."""
