@@ -8,7 +8,6 @@ from evidence.documents import kinds
 from evidence.models.changing import LONGEST_WHY
 from evidence.models.writing import LONGEST_ANSWER, PUBLICATION, field_of
 from keepitlocal.drafts.shown import ShownForm
-from keepitlocal.honeypot import Honeypot
 from keepitlocal.outbox.addresses import AddressField
 
 MOST_WORDS = 10_000  # in one answer
@@ -222,16 +221,6 @@ class SendForm(forms.Form):
         """The number that came, or None where it makes no sense."""
         self.is_valid()
         return self.cleaned_data.get("number")
-
-
-class AddressForm(Honeypot):
-    """An address to come back by, or a colleague's."""
-
-    email = AddressField(
-        label="Email address",
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
-        error_messages={"required": "Enter an email address"},
-    )
 
 
 class WithdrawForm(forms.Form):

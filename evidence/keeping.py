@@ -15,8 +15,8 @@ from evidence.documents import sweeping
 from evidence.models import Document, OtherText, Status, Submission, Writer
 from keepitlocal import lifecycle
 from keepitlocal.audit.models import record
+from keepitlocal.drafts.keeping import REMINDED, reminded_from
 
-REMINDED = [datetime.timedelta(days=7), datetime.timedelta(hours=24)]  # before the close, once each
 AGAIN = datetime.timedelta(hours=1)  # by hand no address is reminded twice within it
 
 
@@ -47,7 +47,7 @@ def remind(at):
 
 def _remind(written, close, at):
     """Remind the writers of what closes then, unless they came, or began to change it, since the moment to remind them."""
-    since = max(close - before for before in REMINDED if close - before <= at)
+    since = reminded_from(close, at)
     begun = written.filter(Q(changing_since=None) | Q(changing_since__lt=since))
     due = Writer.objects.reachable().unreminded(since).filter(added_at__lt=since, submission__in=begun.values("pk"))
     return sum(remind_one(writer, unless_since=since, at=at) for writer in due.select_related("submission"))

@@ -3,7 +3,10 @@
 from django.urls import reverse
 
 from evidence import emails, round
-from evidence.models import Call
+from evidence.emails import writers
+from evidence.models import Call, Status, Submission, Writer
+from evidence.views import held
+from keepitlocal.drafts.kinds import Kind
 from keepitlocal.parts import Opportunity
 
 LETTERS = emails.LETTERS
@@ -23,6 +26,20 @@ PERMISSIONS = {
     ],
     "Policy leads": ["evidence.publish_call", "evidence.export_contacts_submission", "evidence.extend_draft"],
 }
+
+DRAFTS = Kind(
+    name=Submission.KIND,
+    called="your evidence",
+    writers=lambda: Writer.objects.select_related("submission__call"),
+    drafts=lambda keys: (
+        Submission.objects.filter(pk__in=keys).exclude(status=Status.ERASED).select_related("call").prefetch_related("writers")
+    ),
+    yours=held.list_of,
+    way_back=lambda draft: held.address(draft, "way-back"),
+    about=writers.about,
+    deadline="evidence/_deadline.html",
+    way="evidence/_email_way.txt",
+)
 
 
 def opportunities(at):

@@ -6,6 +6,7 @@ PERMISSIONS     a dict of group to the permissions that the part grants it
 ROUND_FILE      the name of the file of a round that the part loads
 load            a function of (file: rounds.Mapping, *, terms: rounds.Terms): sentences saying what it did
 dump            a function of (): what its file would say (see rounds.written), or None; and sentences saying what is left out
+DRAFTS          the kind of drafts that people come back to, as `keepitlocal.drafts.kinds.Kind`
 has_round       a function of (): whether the part holds a round already
 """
 

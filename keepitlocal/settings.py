@@ -75,7 +75,7 @@ if any(host.startswith("*") for host in ALLOWED_HOSTS):
     raise ImproperlyConfigured("ALLOWED_HOSTS has a '*', and would believe any Host header: name each host.")
 
 # The order is the design: what the portal asks of each part, it asks in this order.
-PARTS = ["keepitlocal.officers.part", "evidence.part"]
+PARTS = ["keepitlocal.officers.part", "keepitlocal.drafts.part", "evidence.part"]
 
 INSTALLED_APPS = [
     "keepitlocal.officers.apps.Desk",

@@ -4,9 +4,10 @@ from django.apps import apps
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
-from evidence import comparing, links
+from evidence import comparing
 from evidence.documents import kinds
 from evidence.promises import NOTICE, RECEIPT, WITHDRAWAL, WITHDRAWAL_NOTICE
+from keepitlocal.drafts import links
 from keepitlocal.outbox.letters import write
 from keepitlocal.prepared import Prepared
 

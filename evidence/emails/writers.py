@@ -2,8 +2,8 @@
 
 from django.apps import apps
 
-from evidence import links
-from evidence.promises import EXTENSION, LINK, LINKS, LONGER, REMINDER, WARNING
+from evidence.promises import EXTENSION, LINK, LONGER, REMINDER, WARNING
+from keepitlocal.drafts import links
 from keepitlocal.outbox.letters import write
 
 
@@ -12,7 +12,7 @@ def _writer(message):
     return writers.filter(pk=message.about.partition("/")[2]).first()
 
 
-def _about(writer, at):
+def about(writer, at):
     """What an e-mail says of a way back, as things stand at this moment."""
     submission = writer.submission
     return {
@@ -20,7 +20,7 @@ def _about(writer, at):
         "submission": submission,
         "call": submission.window,
         "phase": submission.phase(at),
-        "can": links.opens(submission, at=at),
+        "can": submission.opens(at),
         "is_open": submission.can_be_written(at) or submission.can_be_changed(at),
         "link": links.address(writer),
         "quiet": links.quiet_address(writer),
@@ -32,14 +32,7 @@ def link(message):
     if not (writer := _writer(message)):
         return None
     subject = "You are invited to share evidence" if writer.was_invited else "Your link to come back to your evidence"
-    return write("evidence/email_link.txt", subject, _about(writer, message.created_at))
-
-
-def linked(message):
-    """Every way back that an address has, to whoever asked for them with it; None where there is none."""
-    writers = apps.get_model("evidence", "Writer").objects.known_as(message.to).select_related("submission__call")
-    ways = [_about(writer, message.created_at) for writer in writers if writer.submission.kept_until > message.created_at]
-    return write("evidence/email_links.txt", "Your links to come back to your evidence", {"ways": ways}) if ways else None
+    return write("evidence/email_link.txt", subject, about(writer, message.created_at))
 
 
 def _is_unsent(submission):
@@ -66,7 +59,7 @@ def _news(template, subject, *, of_changes="", wanted=_is_unsent):
         writer = _writer(message)
         if not writer or writer.unsubscribed_at or not wanted(writer.submission):
             return None
-        said = _about(writer, message.created_at)
+        said = about(writer, message.created_at)
         called = of_changes if of_changes and writer.submission.reference else subject
         return write(template, called, said, unsubscribe=said["quiet"])
 
@@ -75,7 +68,6 @@ def _news(template, subject, *, of_changes="", wanted=_is_unsent):
 
 LETTERS = {
     LINK: link,
-    LINKS: linked,
     REMINDER: _news(
         "evidence/email_reminder.txt",
         "Your evidence has not been sent yet",

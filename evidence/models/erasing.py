@@ -8,10 +8,10 @@ from django.db.models import F, Q
 
 from evidence import promises
 from evidence.models.reviewing import Note, Status
-from evidence.models.writers import Writer
 from evidence.models.writing import TYPED_ABOUT
 from keepitlocal import lifecycle
 from keepitlocal.audit.models import record
+from keepitlocal.drafts import mail
 from keepitlocal.outbox.models import Message, cancel
 
 ERASED_NOTE = "Erased."
@@ -104,8 +104,7 @@ class Erasable(models.Model):
             Message.objects.about(about).forget()
         self.writers.all().delete()
         for address in sorted(addresses):
-            if not Writer.objects.known_as(address).exists():
-                promises.forget_asking(address, at=at, by=by)
+            mail.forget_asking(address, at=at, by=by)
 
 
 def _emptied(says):

@@ -79,9 +79,6 @@ class Submission(Reviewed, Written, Shared, Changeable, Erasable):
     publication = models.ForeignKey(Statement, models.PROTECT, null=True, blank=True, related_name="+")
     sent_documents = models.PositiveSmallIntegerField("documents", default=0, editable=False)
 
-    KIND = "evidence"
-    is_one_of_several = False  # of those that the browser in question holds
-
     objects = SubmissionQuerySet.as_manager()
 
     class Meta:

@@ -1,102 +1,43 @@
-"""Who can come back to a submission: the addresses that its links are sent to. No token is kept: a link is signed."""
+"""Who can come back to a submission (see keepitlocal/drafts/sharing.py)."""
 
-from django.db import models, transaction
-from django.db.models import F, Value
-from django.db.models.functions import Coalesce, Lower
+from django.db import models
+from django.db.models.functions import Lower
 
-from evidence import promises
-from keepitlocal import lifecycle
-from keepitlocal.audit.models import record
-
-MOST_WRITERS = 20  # addresses of a submission
+from evidence.models.reviewing import Status
+from keepitlocal.drafts import sharing
 
 
-class WriterQuerySet(models.QuerySet):
-    def known_as(self, address):
-        """Those of an address, however it is capitalised."""
-        return self.alias(address=Lower("email")).filter(address=address.lower())
+class Writer(sharing.Writer):
+    """An address that can come back to one submission."""
 
-    def reachable(self):
-        """Those that have not asked us to be quiet."""
-        return self.filter(unsubscribed_at=None)
-
-    def unreminded(self, since):
-        """Those that were not reminded since that moment."""
-        return self.filter(models.Q(reminded_at=None) | models.Q(reminded_at__lt=since))
-
-
-class Writer(models.Model):
-    """An address that can come back to one submission: whoever began it, or a colleague they invited."""
-
-    PERSONAL = ("email",)
+    DRAFT = "submission"
 
     submission = models.ForeignKey("evidence.Submission", models.CASCADE, related_name="writers")
-    email = models.EmailField()
-    added_at = models.DateTimeField()
-    was_invited = models.BooleanField(default=False)
-    reminded_at = models.DateTimeField(null=True)
-    unsubscribed_at = models.DateTimeField(null=True)
 
-    objects = WriterQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["pk"]
+    class Meta(sharing.Writer.Meta):
         constraints = [models.UniqueConstraint("submission", Lower("email"), name="evidence_writer_once")]
 
-    def __str__(self):
-        return f"Writer {self.pk}"
 
-    @transaction.atomic
-    def unsubscribe(self, *, at):
-        """Send no more news of the draft to this address; what it asks for itself is still sent. Once more changes nothing."""
-        if Writer.objects.reachable().filter(pk=self.pk).update(unsubscribed_at=at):
-            record("was told to be quiet", self, at=at)
-
-
-class Shared(models.Model):
+class Shared(sharing.Shared):
     """What sharing adds to a submission."""
 
-    generation = models.PositiveIntegerField(default=1, editable=False)  # links and browsers of an earlier one open nothing
-    asked_at = models.DateTimeField(null=True, editable=False)  # when somebody was asked for an address to come back by
+    KIND = "evidence"
 
     class Meta:
         abstract = True
 
-    @transaction.atomic
-    def keep_way_back(self, email, *, at, was_invited=False):
-        """Let an address come back, and send it a link. Raises NotAllowed when there are too many."""
-        writer = self._writer(email, at=at, was_invited=was_invited)
-        promises.link(writer, at=at)
-        return writer
+    @property
+    def title(self):
+        return self.call.title
 
-    def invite(self, email, *, at):
-        """Let a colleague write this too. Raises NotAllowed when there are too many."""
-        return self.keep_way_back(email, at=at, was_invited=True)
+    @property
+    def was_withdrawn(self):
+        return self.status == Status.WITHDRAWN
 
-    def _writer(self, email, *, at, was_invited):
-        # The update locks the row until the transaction ends: of two presses at once, the second finds what the first made.
-        # Whoever has given an address is not asked for one any more.
-        type(self)._base_manager.filter(pk=self.pk).update(asked_at=Coalesce("asked_at", Value(at)))
-        if writer := self.writers.known_as(email).first():
-            return writer
-        if self.writers.count() >= MOST_WRITERS:
-            raise lifecycle.NotAllowed(f"{MOST_WRITERS} addresses can come back to it already. Remove one first")
-        return self.writers.create(email=email, added_at=at, was_invited=was_invited)
-
-    @transaction.atomic
-    def stop_links(self, *, at):
-        """No link that was sent so far, and no other browser, opens it any more. The addresses can ask for new links."""
-        type(self)._base_manager.filter(pk=self.pk).update(generation=F("generation") + 1)
-        self.refresh_from_db(fields=["generation"])
-        record("had its links stopped", self, at=at)
-
-    @transaction.atomic
-    def remove_writer(self, writer, *, at):
-        """Have an address come back no more, nor any link that it was sent."""
-        promises.take_back_links(writer, at=at)
-        writer.delete()
-        self.stop_links(at=at)
-
-    def was_asked(self, *, at):
-        """Whether somebody has been asked for an address already; if not, they are now."""
-        return not type(self)._base_manager.filter(pk=self.pk, asked_at=None).update(asked_at=at)
+    def opens(self, at):
+        """What whoever has a link can do with it at this moment, in words."""
+        if self.can_be_changed(at):
+            return "read, change and withdraw it"
+        if self.can_be_written(at):
+            return "read, write and send it"
+        return "read and withdraw it" if self.is_standing else "read it"

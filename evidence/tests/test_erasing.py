@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from evidence import keeping, promises
+from evidence import keeping
 from evidence.models import Document, Status, Submission
 from evidence.tests.makers import (
     DAY,
@@ -22,6 +22,7 @@ from evidence.tests.makers import (
     write,
 )
 from keepitlocal.audit.models import Entry
+from keepitlocal.drafts import mail
 from keepitlocal.drafts.saying import Page
 from keepitlocal.lifecycle import AlreadyMoved, NotAllowed
 from keepitlocal.officers.tests.makers import make_officer
@@ -57,7 +58,7 @@ def filled():
     send(draft)
     changed(draft)
     for number, address in enumerate([f"{CANARY}@example.org", f"{CANARY}-Colleague@example.org"]):
-        promises.links(address, at=NOON + number * DAY)
+        mail.links(address, at=NOON + number * DAY)
     Message.objects.filter(kind="evidence.receipt").update(status=State.SENT)
     return draft
 
@@ -157,7 +158,7 @@ def test_what_is_left_is_the_row_its_reference_and_that_it_was_erased():
 def test_another_submission_of_the_same_address_keeps_everything():
     call = make_call()
     one, other = (make_sent(call, email="ann@example.org") for _ in range(2))
-    promises.links("ann@example.org", at=NOON)
+    mail.links("ann@example.org", at=NOON)
     one.withdraw(at=NOON)
     before = other.latest.content
 
@@ -166,7 +167,7 @@ def test_another_submission_of_the_same_address_keeps_everything():
     other.refresh_from_db()
     assert (other.name, other.latest.content, other.texts()["name"]) == ("Ann O’Neill", before, "Ann O’Neill")
     assert [writer.email for writer in other.writers.all()] == ["ann@example.org"]
-    assert Message.objects.get(kind="evidence.links").status == State.DUE
+    assert Message.objects.get(kind="drafts.links").status == State.DUE
     assert {message.to for message in Message.objects.about(other)} == {"ann@example.org", "policy@keepitlocal.example"}
 
 
@@ -174,14 +175,14 @@ def test_mail_that_waits_is_cancelled_and_its_address_forgotten():
     """M16."""
     draft = make_draft()
     writer = draft.keep_way_back("ann@example.org", at=NOON)
-    promises.links("ANN@example.org", at=NOON)
+    mail.links("ANN@example.org", at=NOON)
 
     draft.erase(at=NOON)
 
     messages = Message.objects.all()
     assert {message.kind: message.status for message in messages} == {
         "evidence.link": State.CANCELLED,
-        "evidence.links": State.CANCELLED,
+        "drafts.links": State.CANCELLED,
     }
     assert all(message.to.endswith("@erased.invalid") for message in messages)
     assert Entry.objects.filter(thing=f"evidence.writer/{writer.pk}").count() == 0

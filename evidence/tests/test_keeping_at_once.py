@@ -149,7 +149,7 @@ def test_what_is_killed_in_the_midst_of_erasing_is_whole_again(monkeypatch):
         raise Killed
 
     with monkeypatch.context() as dying:
-        dying.setattr("evidence.promises.forget_asking", die)
+        dying.setattr("keepitlocal.drafts.mail.forget_asking", die)
         with pytest.raises(Killed):
             run(OVER)
 

@@ -7,10 +7,10 @@ from django.conf import settings
 from django.test import Client
 
 from evidence.models import Submission, Writer
-from evidence.models.writers import MOST_WRITERS
-from evidence.tests.makers import NOON, YOURS, fill, hold, make_draft, make_ready, make_sent, send, texts
+from evidence.tests.makers import DAY, NOON, YOURS, fill, hold, make_draft, make_ready, make_sent, send, texts
 from evidence.tests.ways import everything, share, way_to
 from keepitlocal import lifecycle
+from keepitlocal.drafts.sharing import MOST_WRITERS
 from keepitlocal.outbox.addresses import masked
 from keepitlocal.outbox.models import Message
 from keepitlocal.outbox.queue import State
@@ -209,3 +209,24 @@ def test_two_who_came_back_write_in_one_draft():
 
     assert texts(draft) == {"1.1": "Ann’s.", "1.2": "Ben’s."}
     assert Writer.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("make", "at", "can"),
+    [
+        (make_draft, NOON, "read, write and send it"),
+        (make_draft, NOON + 31 * DAY, "read it"),
+        (make_sent, NOON, "read, change and withdraw it"),
+        (make_sent, NOON + 31 * DAY, "read and withdraw it"),
+    ],
+    ids=["a draft", "a draft too late", "sent", "sent, and closed"],
+)
+def test_what_a_link_opens_is_said_as_things_stand(make, at, can):
+    assert make().opens(at) == can
+
+
+def test_what_was_withdrawn_can_be_read_by_its_links():
+    sent = make_sent()
+    sent.withdraw(at=NOON)
+
+    assert sent.opens(NOON) == "read it"

@@ -4,7 +4,6 @@ import datetime
 
 import pytest
 
-from evidence import links
 from evidence.exports.table import Selection
 from evidence.models import Status, Submission
 from evidence.tests.makers import (
@@ -23,6 +22,7 @@ from evidence.tests.makers import (
     write,
 )
 from keepitlocal.audit.models import Entry
+from keepitlocal.drafts import links
 from keepitlocal.lifecycle import AlreadyMoved, NotAllowed, TooLate
 from keepitlocal.officers.tests.makers import make_officer
 from keepitlocal.outbox import letters
@@ -221,7 +221,7 @@ def test_links_lead_to_what_was_withdrawn_until_they_expire():
     link = links.token(sent.writers.get())
     sent.withdraw(at=NOON)
 
-    assert links.way(link, at=sent.kept_until - MOMENT).submission == sent
+    assert links.way(link, at=sent.kept_until - MOMENT).draft == sent
     with pytest.raises(links.Expired):
         links.way(link, at=sent.kept_until)
 

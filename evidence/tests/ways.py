@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from evidence import links
 from evidence.tests.makers import NOON
+from keepitlocal.drafts import links
 
 
 def share(draft, email="ann@example.org", *, at=NOON, **said):

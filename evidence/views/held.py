@@ -10,6 +10,7 @@ from evidence import drafts, progress
 from evidence.models import content
 from keepitlocal import errors, lifecycle
 from keepitlocal.drafts import holding
+from keepitlocal.drafts.replying import saves_itself
 
 
 def page_of(request, template, submission, status=200, **context):
@@ -45,11 +46,6 @@ def address_of(submission, step):
     if step in progress.steps(submission.call):
         return address(submission, "section", step)
     return list_of(submission)
-
-
-def saves_itself(request):
-    """Whether it is a page's script that saves, and not a button."""
-    return request.headers.get("Accept") == "application/json"
 
 
 def writing(view):

@@ -1,14 +1,15 @@
 """A respondent's own submission while it is written: the task list, and a page for each task."""
 
-from django.http import Http404, JsonResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 
 from evidence import drafts, pages, progress, reading
 from evidence.forms import AboutForm, PublicationForm, SectionForm
 from evidence.models import Answer, Status, content
 from evidence.models.writing import ABOUT, PUBLICATION
-from evidence.views.held import address, address_of, list_of, nothing_here, page_of, saves_itself, writing
+from evidence.views.held import address, address_of, list_of, nothing_here, page_of, writing
 from keepitlocal.drafts import holding, saying
+from keepitlocal.drafts.replying import reply, saves_itself
 from keepitlocal.drafts.saying import Fate
 from keepitlocal.pace import paced
 
@@ -88,8 +89,7 @@ def _saved(request, submission, form, task):
     news = form.was_written(fates)
     choose = address(submission, "choose") if Fate.BESIDE in fates.values() else ""
     if saves_itself(request):
-        problems = [problem for problems in form.errors.values() for problem in problems]
-        return JsonResponse({"seen": news, "choose": choose, "problems": problems})
+        return reply(form, seen=news, choose=choose)
     if not is_whole:
         return None  # what could not be kept is only here
     return redirect(choose) if choose else next_task(request, submission, task)

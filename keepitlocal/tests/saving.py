@@ -59,7 +59,7 @@ class Server:
         page.on("dialog", self.allow)
 
     def open(self, attribute="data-kil-save", style=""):
-        words = render_to_string("evidence/_saving.html")
+        words = render_to_string("drafts/_saving.html")
         self.html = PAGE.format(attribute=attribute, style=style, old=OLD, words=words)
         self.page.clock.install(time=0)
         self.page.goto(ADDRESS)

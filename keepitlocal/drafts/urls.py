@@ -1,8 +1,8 @@
-"""The addresses outside /evidence/ at which people come back, and leave."""
+"""The addresses at which people come back to a draft of any kind, and leave."""
 
 from django.urls import path
 
-from evidence.views import returning
+from keepitlocal.drafts import returning
 
 app_name = "return"
 urlpatterns = [

@@ -6,11 +6,8 @@ from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 
-from evidence import drafts, links, promises
-from evidence.forms import AddressForm
-from evidence.models import Status, Submission
-from evidence.views.held import list_of
-from keepitlocal.drafts import holding
+from keepitlocal.drafts import holding, kinds, links, mail
+from keepitlocal.drafts.forms import AddressForm
 from keepitlocal.outbox.addresses import masked
 from keepitlocal.pace import paced
 
@@ -20,10 +17,10 @@ def ask(request):
     """Ask for the links of an address. What is done, said and taken in time is the same whether or not there are any."""
     form = AddressForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        promises.links(form.cleaned_data["email"], at=request.at)
+        mail.links(form.cleaned_data["email"], at=request.at)
         said = {"email": form.cleaned_data["email"], "kept": settings.DRAFTS_KEPT}
-        return render(request, "evidence/return_asked.html", said)
-    return render(request, "evidence/return_ask.html", {"form": form})
+        return render(request, "drafts/asked.html", said)
+    return render(request, "drafts/ask.html", {"form": form})
 
 
 def back(request, token):
@@ -32,25 +29,25 @@ def back(request, token):
         way = links.way(token, at=request.at)
     except (links.NoLink, links.Stopped, links.Expired) as refusal:
         return _gone(request, type(refusal).__name__)
-    submission = way.submission
+    kind, draft = way.kind, way.draft
     if request.method != "POST":
         said = {
-            "submission": submission,
-            "call": submission.window,
-            "phase": submission.phase(request.at),
-            "can_be_written": submission.can_be_written(request.at),
+            **kind.about(way.writer, request.at),
+            "draft": draft,
+            "can_be_written": draft.can_be_written(request.at),
             "address": masked(way.writer.email),
+            "deadline": kind.deadline,
         }
-        return render(request, "evidence/return_back.html", said)
-    submission.is_one_of_several = any(key != submission.pk for key in drafts.held(request))
-    response = redirect(list_of(submission))
-    holding.hold(response, request, submission)
+        return render(request, "drafts/back.html", said)
+    draft.is_one_of_several = any(key != draft.pk for key in holding.held(request, draft.KIND))
+    response = redirect(kind.yours(draft))
+    holding.hold(response, request, draft)
     rotate_token(request)
     return response
 
 
 def _gone(request, why):
-    return render(request, "evidence/return_gone.html", {"why": why}, status=410)
+    return render(request, "drafts/gone.html", {"why": why}, status=410)
 
 
 def leave(request):
@@ -60,19 +57,28 @@ def leave(request):
         holding.let_go(response)
         rotate_token(request)
         return response
-    keys = drafts.held(request)
-    found = Submission.objects.filter(pk__in=keys).exclude(status=Status.ERASED)
-    held = [each for each in found.select_related("call").prefetch_related("writers") if keys[each.pk] == each.generation]
+    held = list(_held(request))
     said = {
         "held": held,
-        "kept": [each for each in held if each.writers.all()],
-        "lost": [each for each in held if not each.writers.all() and each.status != Status.WITHDRAWN],
+        "kept": [draft for draft, *_ in held if draft.writers.all()],
+        "lost": [(draft, way_back) for draft, _, way_back in held if draft.can_be_lost],
     }
-    return render(request, "evidence/return_leave.html", said)
+    return render(request, "drafts/leave.html", said)
+
+
+def _held(request):
+    """What this browser holds, whatever its kind: triples of a draft, its address, and that at which to give an address."""
+    holds = holding.holds(request)
+    for kind in kinds.all_kinds():
+        keys = holds.get(kind.name, {})
+        for draft in kind.drafts(keys) if keys else []:
+            if keys[draft.pk] == draft.generation:
+                draft.is_one_of_several = True  # so that each address says which
+                yield draft, kind.yours(draft), kind.way_back(draft)
 
 
 def left(request):
-    return render(request, "evidence/return_left.html")
+    return render(request, "drafts/left.html")
 
 
 @csrf_exempt  # A mail program posts here by itself when its reader says so; the signed token is what allows it.
@@ -87,5 +93,5 @@ def unsubscribe(request, token):
         if request.POST.get("List-Unsubscribe") == "One-Click":
             return HttpResponse(status=200)
     writer.refresh_from_db(fields=["unsubscribed_at"])
-    said = {"address": masked(writer.email), "call": writer.submission.call, "is_done": bool(writer.unsubscribed_at)}
-    return render(request, "evidence/unsubscribe.html", said)
+    said = {"address": masked(writer.email), "draft": writer.draft, "is_done": bool(writer.unsubscribed_at)}
+    return render(request, "drafts/unsubscribe.html", said)

@@ -1,0 +1,42 @@
+"""The kinds of drafts, each of which a part offers as its `DRAFTS`: what the portal asks to bring people back to one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from keepitlocal.parts import all_parts
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a part says of its drafts, beside what a draft says of itself (see `sharing.Shared`).
+
+    name       what its drafts have as their `KIND`
+    called     what e-mails call what is written: "your evidence"
+    writers    a function of (): the part's `sharing.Writer`s, a queryset that fetches with each whatever the others ask for
+    drafts     a function of (keys): those of its drafts that are not erased, a queryset that does likewise, also their writers
+    yours      a function of (draft): the address where its writers go on with it
+    way_back   a function of (draft): the address at which they give an address to come back by
+    about      a function of (writer, at): what the two templates find
+    deadline   the template, for a page, that says when it closes
+    way        the template, for an e-mail, of one way back
+    """
+
+    name: str
+    called: str
+    writers: Callable[[], Any]
+    drafts: Callable[[Any], Any]
+    yours: Callable[[Any], str]
+    way_back: Callable[[Any], str]
+    about: Callable[[Any, Any], dict[str, Any]]
+    deadline: str
+    way: str
+
+
+def all_kinds():
+    return [part.DRAFTS for part in all_parts() if hasattr(part, "DRAFTS")]
+
+
+def named(name):
+    """The kind of that name, or None."""
+    return next((kind for kind in all_kinds() if kind.name == name), None)
