@@ -1,5 +1,7 @@
-"""The e-mails that evidence promises: rows, in the transaction of what they tell of. Their words are in evidence/emails,
-and those that bring people back are promised by keepitlocal/drafts/mail.py."""
+"""The e-mails that evidence promises: rows, in the transaction of what they tell of. Their words are in evidence/emails.
+
+Those that bring people back are promised by keepitlocal/drafts/mail.py.
+"""
 
 from django.apps import apps
 from django.conf import settings

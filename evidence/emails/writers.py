@@ -13,7 +13,7 @@ def _writer(message):
 
 
 def about(writer, at):
-    """What an e-mail says of a way back, as things stand at this moment."""
+    """What an e-mail or a page says of a way back, as things stand at this moment."""
     submission = writer.submission
     return {
         "writer": writer,

@@ -17,9 +17,9 @@ class Kind:
     drafts     a function of (keys): those of its drafts that are not erased, a queryset that does likewise, also their writers
     yours      a function of (draft): the address where its writers go on with it
     way_back   a function of (draft): the address at which they give an address to come back by
-    about      a function of (writer, at): what the two templates find
-    deadline   the template, for a page, that says when it closes
-    way        the template, for an e-mail, of one way back
+    about      a function of (writer, at): a dict of what the two templates find
+    deadline   the template, included in a page, that says when it closes
+    way        the template, included in an e-mail, of one way back; it finds that dict as `way`
     """
 
     name: str

@@ -156,7 +156,7 @@ def test_a_link_is_good_to_its_last_microsecond(client, arrive):
     arrive(NOON + 30 * DAY)
     page = client.get(way)
     assert (page.status_code, client.post(way).status_code, COOKIE in client.cookies) == (410, 410, False)
-    assert "It is too long since what it led to closed" in words(page)
+    assert "What it led to closed too long ago" in words(page)
 
 
 def test_a_stopped_link_says_so_and_lets_nobody_in(client):
