@@ -23,8 +23,13 @@ TOKEN = "csrf_token"
 
 
 def slot(name):
-    """What stands in a page where `name` is to be filled in: letters, figures, dots and hyphens, which no template changes."""
+    """What stands in a page where `name` is to be filled in: letters, figures and `.-_=`, which no template changes."""
     return f"{MARK}-{name}-{MARK}"
+
+
+def option_slot(field, value, word):
+    """What stands among an option's attributes, to be `word` (checked or selected) where `field` says `value`, or nothing."""
+    return slot(f"{field}={value}={word}")
 
 
 class Page:
@@ -33,6 +38,31 @@ class Page:
     def __init__(self, html):
         self.pieces = SLOT.split(html)  # words and names by turns, words first and last
         self.names = self.pieces[1::2]
+        self.unchosen = {name: "" for name in self.names if "=" in name}
+        self.options = {}  # of each field that is a choice: the slot and the word of each value
+        for name in self.unchosen:
+            field, value, word = name.split("=")
+            self.options.setdefault(field, {})[value] = name, word
+        self.fields = {*self.names, *self.options}
+
+    def fills(self, texts):
+        """What `texts`, by field, say for the slots. The text of a choice is its value, or its values with spaces between.
+
+        None where a text has no place on this page, such as an option that is no longer offered.
+        """
+        said = self.unchosen.copy()
+        for field, text in texts.items():
+            if text and field not in self.fields:
+                return None
+            if field not in self.options:
+                said[field] = text
+                continue
+            for value in text.split():
+                if value not in self.options[field]:
+                    return None
+                name, word = self.options[field][value]
+                said[name] = word
+        return said
 
     def filled(self, said):
         """The page with what `said` has for each name, escaped. A name that it does not have is a mistake, and says so."""
