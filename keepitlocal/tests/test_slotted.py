@@ -10,7 +10,7 @@ from django.template import Context, Template
 
 from keepitlocal import slotted
 from keepitlocal.drafts.shown import ShownForm
-from keepitlocal.pages import Page, slot
+from keepitlocal.pages import Page, option_slot, slot
 
 VALUES = ["yes", "no-2", "-1", "10", "1.5"]
 CHOICES = [(value, value) for value in VALUES]
@@ -141,7 +141,7 @@ def test_several_values_may_come_as_one_text():
 
 
 def test_forty_options_are_filled_within_a_tenth_of_a_millisecond():
-    page = Page(" ".join(slot(f"q-{number}={value}=checked") for number in range(8) for value in VALUES))
+    page = Page(" ".join(option_slot(f"q-{number}", value, "checked") for number in range(8) for value in VALUES))
     texts = {f"q-{number}": "yes" for number in range(8)}
 
     spent = []
