@@ -35,10 +35,19 @@ class MessageAdmin(admin.ModelAdmin):
 
     def get_list_display(self, request):
         # Who asks decides whether there is something to link to.
-        return ["kind_in_words", "to", self.about_for(request), "status", "attempts", "due_at", "sent_at", "last_error"]
+        return ["kind_in_words", "address", self.about_for(request), "status", "attempts", "due_at", "sent_at", "last_error"]
 
     def get_fields(self, request, message=None):
-        shown = ["kind_in_words", "to", self.about_for(request), "revision", "status", "status_since", "created_at", "due_at"]
+        shown = [
+            "kind_in_words",
+            "address",
+            self.about_for(request),
+            "revision",
+            "status",
+            "status_since",
+            "created_at",
+            "due_at",
+        ]
         return [*shown, "sent_at", "attempts", "reply", "last_error", "held", "combined_into", "message_id", "letter"]
 
     def get_readonly_fields(self, request, message=None):
@@ -63,6 +72,10 @@ class MessageAdmin(admin.ModelAdmin):
     @admin.display(description="kind", ordering="kind")
     def kind_in_words(self, message):
         return message.kind_in_words
+
+    @admin.display(description="to", ordering="to")
+    def address(self, message):
+        return "erased" if message.is_forgotten else message.to
 
     @admin.display(description="as it would read now")
     def letter(self, message):

@@ -14,38 +14,39 @@ from django.utils import timezone
 
 from keepitlocal import lifecycle, parts
 from keepitlocal.audit.models import record
-from keepitlocal.outbox.queue import ALONE_A_DAY, DAY, ERASED, WAITING, MessageQuerySet, State, called
+from keepitlocal.outbox.forgetting import ERASED, FORGOTTEN, stand_in
+from keepitlocal.outbox.queue import ALONE_A_DAY, DAY, MOVES, WAITING, MessageQuerySet, State, called
 
 GIVE_UP_AFTER = datetime.timedelta(hours=72)
 LONGEST_WAIT = 60  # minutes
 AT_ONCE = 100  # messages in one combined mail: more would be a book
 
-MOVES = {
-    # What waits to go with another message is sent, or dies, with that one.
-    State.DUE: {State.SENDING, State.SENT, State.DEAD, State.CANCELLED},
-    State.SENDING: {State.DUE, State.SENT, State.DEAD, State.CANCELLED},
-    State.SENT: {State.DUE, State.DEAD},
-    State.DEAD: {State.DUE, State.CANCELLED},
-    State.CANCELLED: set(),
-}
 
-
-def promise(kind, *, about, revision=0, to, at, to_officers=False):
+def promise(kind, *, about, revision=0, to, at, to_officers=False, forget_to=False):
     """Write the e-mail down in the caller's transaction, once. The clockwork sends it; nothing here talks to a broker.
 
-    `about` is a stored thing, or what the record calls it.
+    `about` is a stored thing, or what the record calls it. With `forget_to` the address is erased as soon as it is sent; of one
+    kind about one thing and revision there is then a single e-mail, to the address that was promised it first.
     """
-    if kind not in parts.letters():
-        raise ValueError(f"No part writes the e-mail {kind!r}.")
-    defaults = {"due_at": at, "created_at": at, "status_since": at, "to_officers": to_officers}
-    return Message.objects.get_or_create(kind=kind, about=called(about), revision=revision, to=to, defaults=defaults)[0]
+    refuse_unknown(kind)
+    known = {"kind": kind, "about": called(about), "revision": revision} | ({"forget_to": True} if forget_to else {"to": to})
+    defaults = {"to": to, "due_at": at, "created_at": at, "status_since": at, "to_officers": to_officers}
+    if forget_to:
+        defaults["stand_in"] = stand_in(kind, to)
+    return Message.objects.get_or_create(**known, defaults=defaults)[0]
 
 
-def promise_all(kind, addresses, *, revision, at):
+def promise_all(kind, addresses, *, revision, at, to_officers=False):
     """Promise one e-mail of a kind about each of many things: `addresses` are pairs of a thing and where it goes."""
-    due = {"kind": kind, "revision": revision, "due_at": at, "created_at": at, "status_since": at}
+    refuse_unknown(kind)
+    due = {"kind": kind, "revision": revision, "due_at": at, "created_at": at, "status_since": at, "to_officers": to_officers}
     made = [Message(about=called(about), to=to, **due) for about, to in addresses]
     Message.objects.bulk_create(made, batch_size=500, ignore_conflicts=True)
+
+
+def refuse_unknown(kind):
+    if kind not in parts.letters():
+        raise ValueError(f"No part writes the e-mail {kind!r}.")
 
 
 @transaction.atomic
@@ -54,6 +55,7 @@ def cancel(about, *, at, by=None):
     for message in Message.objects.about(about).unsent().select_for_update():
         lifecycle.advance(message, State.CANCELLED, at=at, by=by)
         message.release()
+    Message.objects.about(about).filter(forget_to=True).forget()
 
 
 def new_message_id():
@@ -71,7 +73,7 @@ class Message(models.Model):
     Its senders move it by `settle`, for speed: of their moves, only those that end in silence go into the record.
     """
 
-    PERSONAL = ("to",)
+    PERSONAL = ("to", "stand_in")
     MOVES = MOVES
 
     kind = models.CharField(max_length=60)
@@ -79,6 +81,8 @@ class Message(models.Model):
     revision = models.IntegerField(default=0)
     to = models.EmailField(max_length=254)
     to_officers = models.BooleanField(default=False, help_text="Mail to the policy team is never held back.")
+    forget_to = models.BooleanField(default=False, help_text="Its address is erased once it is sent.")
+    stand_in = models.EmailField(max_length=60, blank=True, help_text="What its erased address is counted by, for a day.")
     status = models.CharField(max_length=10, choices=State, default=State.DUE)
     status_since = models.DateTimeField()
     created_at = models.DateTimeField("promised")
@@ -105,9 +109,13 @@ class Message(models.Model):
             # Not of the many that have none: a database that knows no better would look for what is due there.
             models.Index(fields=["combined_into"], condition=Q(combined_into__isnull=False), name="outbox_message_combined"),
             models.Index(Lower("to"), "kind", "sent_at", name="outbox_message_lately"),
+            models.Index(fields=["status_since"], condition=~Q(stand_in=""), name="outbox_message_to_forget"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["about", "kind", "revision", "to"], name="outbox_message_promised_once"),
+            models.UniqueConstraint(
+                fields=["about", "kind", "revision"], condition=Q(forget_to=True), name="outbox_message_forgotten_once"
+            ),
             models.UniqueConstraint(fields=["message_id"], name="outbox_message_message_id"),
             models.UniqueConstraint(
                 Lower("to"), "kind", condition=Q(status=State.SENDING, to_officers=False), name="outbox_message_one_on_its_way"
@@ -124,6 +132,11 @@ class Message(models.Model):
     def kind_in_words(self):
         return self.kind.replace(".", ": ").replace("_", " ").capitalize()
 
+    @property
+    def is_forgotten(self):
+        """Whether its address has been erased."""
+        return self.to.endswith(ERASED)
+
     def thing(self):
         """What it is about, or None when that is no longer there."""
         label, _, key = self.about.partition("/")
@@ -131,7 +144,8 @@ class Message(models.Model):
 
     def alike(self):
         """The others of its kind to its address."""
-        return Message.objects.alike(self.kind, Value(self.to)).exclude(pk=self.pk)
+        forgotten = Value(self.stand_in) if self.stand_in else None
+        return Message.objects.alike(self.kind, Value(self.to), forgotten).exclude(pk=self.pk)
 
     def wait_until(self, at):
         """The moment until which it has to wait because enough of its kind went to its address in a day, or None."""
@@ -165,16 +179,22 @@ class Message(models.Model):
         Message.objects.filter(pk=self.pk).update(combined_into=None, alone=True)
 
     def settle(self, status, *, at, **columns):
-        """Write an outcome, for this and what goes with it, unless it is no longer ours. Whether it was."""
+        """Write an outcome, for this and what goes with it, unless it is no longer ours. Whether it was.
+
+        An address that is to be forgotten goes with the outcome that ends its use, and not a moment before.
+        """
         if status not in MOVES[self.status]:
             raise lifecycle.NotAllowed(f"{self} is {self.status}; it cannot become {status}.")
         ours = Message.objects.filter(pk=self.pk, status=self.status, lease_until=self.lease_until)
         # One statement needs no transaction, and most messages go by themselves.
         with transaction.atomic() if self.held else nullcontext():
-            if not ours.update(status=status, status_since=at, lease_until=None, **columns):
+            forgotten = {"to": self.stand_in} if self.forget_to and status in {State.SENT, State.CANCELLED} else {}
+            if not ours.update(status=status, status_since=at, lease_until=None, **columns, **forgotten):
                 return False
             if self.held and status != State.CANCELLED:
                 shared = {name: value for name, value in columns.items() if name not in {"attempts", "alone"}}
+                if status == State.SENT:
+                    shared["to"] = FORGOTTEN
                 self.followers.filter(status=State.DUE).update(status=status, status_since=at, **shared)
         return True
 
@@ -221,7 +241,7 @@ class Message(models.Model):
     @transaction.atomic
     def send_again(self, *, by, at):
         """Send it once more, by itself. It gets a new Message-ID, or the recipient's server would fold it away."""
-        if self.to.endswith(ERASED):
+        if self.is_forgotten:
             raise lifecycle.NotAllowed("Its address has been erased.")
         if self.status in WAITING:
             raise lifecycle.NotAllowed("It is already waiting to be sent.")

@@ -8,13 +8,14 @@ from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Cast, Coalesce, Concat, Least, Lower
 
 from keepitlocal.audit.models import named
+from keepitlocal.outbox.forgetting import ERASED
 from keepitlocal.prepared import Prepared
 
 LEASE = datetime.timedelta(minutes=5)  # longer than any conversation with a mail server that keeps to EMAIL_TIMEOUT
 DAY = datetime.timedelta(hours=24)
 ALONE_A_DAY = 3  # mails of a kind to one address in a day; from the next on they wait, and are combined
 LATE = datetime.timedelta(minutes=10)
-ERASED = "@erased.invalid"
+SENT_AGAIN_FOR = datetime.timedelta(days=7)  # how long an address that is to be forgotten is kept where nothing was delivered
 
 
 class State(models.TextChoices):
@@ -25,6 +26,14 @@ class State(models.TextChoices):
     CANCELLED = "cancelled", "Cancelled"
 
 
+MOVES = {
+    # What waits to go with another message is sent, or dies, with that one.
+    State.DUE: {State.SENDING, State.SENT, State.DEAD, State.CANCELLED},
+    State.SENDING: {State.DUE, State.SENT, State.DEAD, State.CANCELLED},
+    State.SENT: {State.DUE, State.DEAD},
+    State.DEAD: {State.DUE, State.CANCELLED},
+    State.CANCELLED: set(),
+}
 WAITING = [State.DUE, State.SENDING]
 
 
@@ -62,9 +71,13 @@ class MessageQuerySet(models.QuerySet):
         since = Least("due_at", Coalesce("failing_since", "due_at"))
         return self.late(at).aggregate(oldest=models.Min(since))["oldest"]
 
-    def alike(self, kind, to):
-        """Those that count together: of one kind, to one address however it is capitalised, and not to the policy team."""
-        return self.alias(address=Lower("to")).filter(kind=kind, address=Lower(to), to_officers=False)
+    def alike(self, kind, to, stand_in=None):
+        """Those that count together: of one kind, to one address however it is capitalised, and not to the policy team.
+
+        With its stand-in, also those that went to it and have forgotten it.
+        """
+        same = Q(address=Lower(to)) if stand_in is None else Q(address=Lower(to)) | Q(address=Lower(stand_in))
+        return self.alias(address=Lower("to")).filter(same, kind=kind, to_officers=False)
 
     def uncrossed(self):
         """Those without another of their kind on its way to the same address: that one could not be counted yet."""
@@ -72,12 +85,12 @@ class MessageQuerySet(models.QuerySet):
 
     def with_crowds(self, at):
         """`is_crowded`: whether others of its kind to its address are waiting, or went within a day."""
-        crowd = self.around().filter(Q(status__in=WAITING) | Q(sent_at__gt=at - DAY))
+        crowd = self.around(OuterRef("stand_in")).filter(Q(status__in=WAITING) | Q(sent_at__gt=at - DAY))
         return self.annotate(is_crowded=Exists(crowd))
 
-    def around(self):
+    def around(self, stand_in=None):
         """For a subquery: the others that count together with the row outside it."""
-        return self.model.objects.alike(OuterRef("kind"), OuterRef("to")).exclude(pk=OuterRef("pk"))
+        return self.model.objects.alike(OuterRef("kind"), OuterRef("to"), stand_in).exclude(pk=OuterRef("pk"))
 
     def take(self, pk, at):
         """The message, now ours to send until the lease runs out; or None when it is not there to be taken.
@@ -93,10 +106,16 @@ class MessageQuerySet(models.QuerySet):
             return None
         return ONE.first(pk) if won else None
 
+    def past_use(self, at):
+        """Stand-ins that counted for a day, and addresses to be forgotten that were not delivered to, and left so for a week."""
+        counted = Q(to=F("stand_in"), status_since__lte=at - DAY)
+        undelivered = Q(status=State.DEAD, status_since__lte=at - SENT_AGAIN_FOR)
+        return self.filter(~Q(stand_in=""), counted | undelivered)
+
     def forget(self):
         """Take the addresses out of what is no longer waiting; what is left says that something was written, not to whom."""
         nobody = Concat(Cast("pk", models.CharField()), Value(ERASED))
-        return self.exclude(status__in=WAITING).update(to=nobody)
+        return self.exclude(status__in=WAITING).update(to=nobody, stand_in="")
 
 
 ONE = Prepared(lambda pk: apps.get_model("outbox", "Message").objects.filter(pk=pk))

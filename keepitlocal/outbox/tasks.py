@@ -6,13 +6,18 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from keepitlocal.outbox import sending
-from keepitlocal.outbox.models import Heartbeat
+from keepitlocal.outbox.models import Heartbeat, Message
 
 
 @shared_task(name="outbox.sweep")
 def sweep():
     Heartbeat.objects.beat("worker", timezone.now())
     sending.sweep(timezone.now)
+
+
+@shared_task(name="outbox.forget")
+def forget():
+    Message.objects.past_use(timezone.now()).forget()
 
 
 @beat_init.connect

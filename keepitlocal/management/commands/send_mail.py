@@ -1,9 +1,10 @@
-"""Send what is due, without Celery: for cron, while the clockwork is down."""
+"""Send what is due, and forget whose address was used, without Celery: for cron, while the clockwork is down."""
 
 from django.core.management import BaseCommand
 from django.utils import timezone
 
 from keepitlocal.outbox import sending
+from keepitlocal.outbox.models import Message
 
 
 class Command(BaseCommand):
@@ -11,3 +12,4 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         sending.sweep(timezone.now)
+        Message.objects.past_use(timezone.now()).forget()

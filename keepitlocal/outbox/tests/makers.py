@@ -13,7 +13,7 @@ MOMENT = datetime.timedelta(microseconds=1)
 numbers = count(1)
 
 
-def make_message(kind="test.note", *, to=None, about=None, at=NOON, to_officers=False, revision=0, **columns):
+def make_message(kind="test.note", *, to=None, about=None, at=NOON, to_officers=False, forget_to=False, revision=0, **columns):
     """A promised e-mail, each about something else and to somebody else unless said."""
     number = next(numbers)
     message = promise(
@@ -23,6 +23,7 @@ def make_message(kind="test.note", *, to=None, about=None, at=NOON, to_officers=
         to=to or f"person{number}@example.org",
         at=at,
         to_officers=to_officers,
+        forget_to=forget_to,
     )
     if columns:
         Message.objects.filter(pk=message.pk).update(**columns)

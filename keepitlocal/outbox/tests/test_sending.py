@@ -140,9 +140,10 @@ def test_logs_hold_no_addresses_and_no_words(mail_server, caplog):
     assert "Jane" not in "".join(Message.objects.values_list("last_error", flat=True))
 
 
-def test_a_message_costs_three_questions_to_the_database(mailoutbox, django_assert_num_queries):
+@pytest.mark.parametrize("forget_to", [False, True], ids=["its address is kept", "its address is forgotten"])
+def test_a_message_costs_three_questions_to_the_database(mailoutbox, django_assert_num_queries, forget_to):
     for _ in range(10):
-        make_message()
+        make_message(forget_to=forget_to)
     a_sweep = 1 + 2 * 2 + 1  # is there a pause; what has lapsed and what is due, twice; there is no pause any more
 
     with django_assert_num_queries(a_sweep + 10 * 3):
