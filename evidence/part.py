@@ -2,14 +2,16 @@
 
 from django.urls import reverse
 
-from evidence import emails, round
+from evidence import emails, news, round
 from evidence.emails import writers
 from evidence.models import Call, Status, Submission, Writer
+from evidence.promises import TOPIC
 from evidence.views import held
 from keepitlocal.drafts.kinds import Kind
-from keepitlocal.parts import Opportunity
+from keepitlocal.parts import Opportunity, Topic
 
 LETTERS = emails.LETTERS
+TOPICS = {TOPIC: Topic("Evidence", "evidence.view_submission", news.digest)}
 ROUND_FILE = "evidence.yaml"
 load, dump = round.load, round.dump
 

@@ -4,11 +4,12 @@ Those that bring people back are promised by keepitlocal/drafts/mail.py.
 """
 
 from django.apps import apps
-from django.conf import settings
 
 from keepitlocal.drafts.mail import minute
+from keepitlocal.officers.telling import tell
 from keepitlocal.outbox.models import promise, promise_all
 
+TOPIC = "evidence"
 RECEIPT, NOTICE = "evidence.receipt", "evidence.notice"
 WITHDRAWAL, WITHDRAWAL_NOTICE = "evidence.withdrawal", "evidence.withdrawal_notice"
 LINK, REMINDER = "evidence.link", "evidence.reminder"
@@ -16,19 +17,19 @@ EXTENSION, LONGER, WARNING = "evidence.extension", "evidence.longer", "evidence.
 
 
 def receipts(revision, *, at):
-    """Acknowledge a revision to its sender, where there is an address, and tell the policy team."""
+    """Acknowledge a revision to its sender, where there is an address, and tell the policy team and its officers."""
     submission = revision.submission
     about = {"about": submission, "revision": revision.number, "at": at}
     if submission.email:
         promise(RECEIPT, to=submission.email, **about)
-    promise(NOTICE, to=settings.POLICY_EMAIL, to_officers=True, **about)
+    tell(NOTICE, topic=TOPIC, **about)
 
 
 def withdrawal(submission, *, at):
-    """Tell the sender, where there is an address, and the policy team that it was withdrawn."""
+    """Tell the sender, where there is an address, and the policy team and its officers, that it was withdrawn."""
     if submission.email:
         promise(WITHDRAWAL, about=submission, to=submission.email, at=at)
-    promise(WITHDRAWAL_NOTICE, about=submission, to=settings.POLICY_EMAIL, to_officers=True, at=at)
+    tell(WITHDRAWAL_NOTICE, about=submission, at=at, topic=TOPIC)
 
 
 def reminder(writer, *, at):

@@ -2,6 +2,7 @@
 
 opportunities   a function of (at): every way to take part, open, upcoming or closed, as `Opportunity`
 LETTERS         a dict of kind of e-mail to a function of (message): its `Letter`, or None when nothing is left to say
+TOPICS          a dict of topic to its `Topic`: what officers choose to be told of
 PERMISSIONS     a dict of group to the permissions that the part grants it
 ROUND_FILE      the name of the file of a round that the part loads
 load            a function of (file: rounds.Mapping, *, terms: rounds.Terms): sentences saying what it did
@@ -12,6 +13,7 @@ has_round       a function of (): whether the part holds a round already
 
 import datetime
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -49,6 +51,19 @@ class Letter:
             raise ValueError("An e-mail's way to unsubscribe must be a whole address.")
 
 
+@dataclass(frozen=True)
+class Topic:
+    """What officers choose to be told of. Who is told must have the permission.
+
+    `digest` is a function of (since, until), a half-open span: lines saying what came in it, by references and counts and in
+    nobody's own words; none where nothing came.
+    """
+
+    label: str
+    permission: str
+    digest: Callable[[datetime.datetime, datetime.datetime], list[str]]
+
+
 def all_parts():
     return [import_module(name) for name in settings.PARTS]
 
@@ -63,10 +78,20 @@ def opportunities(at):
 @cache
 def letters():
     """Who writes each kind of e-mail. A kind claimed by two parts is a mistake, and says so."""
-    writers = {}
+    return _offered("LETTERS", "Two parts write the e-mail")
+
+
+@cache
+def topics():
+    """Everything that officers can choose to be told of, in the order of the parts."""
+    return _offered("TOPICS", "Two parts tell of")
+
+
+def _offered(what, twice):
+    offered = {}
     for part in all_parts():
-        for kind, writer in getattr(part, "LETTERS", {}).items():
-            if kind in writers:
-                raise ValueError(f"Two parts write the e-mail {kind!r}.")
-            writers[kind] = writer
-    return writers
+        for name, offer in getattr(part, what, {}).items():
+            if name in offered:
+                raise ValueError(f"{twice} {name!r}.")
+            offered[name] = offer
+    return offered

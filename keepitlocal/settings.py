@@ -233,6 +233,7 @@ CELERY_BEAT_SCHEDULE = {
     # A sweep that could not start within its interval is pointless: the next one does its work.
     "send what is due": {"task": "outbox.sweep", "schedule": 5.0, "options": {"expires": 5}},
     "forget addresses": {"task": "outbox.forget", "schedule": 3600.0, "options": {"expires": 3600}},
+    "promise digests": {"task": "officers.promise_digests", "schedule": 900.0, "options": {"expires": 900}},
     "remind and delete": {"task": "evidence.keep_promises", "schedule": 900.0, "options": {"expires": 900}},
     "sweep the documents": {"task": "evidence.sweep_documents", "schedule": 3600.0, "options": {"expires": 3600}},
 }

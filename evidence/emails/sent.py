@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from evidence import comparing
 from evidence.documents import kinds
-from evidence.promises import NOTICE, RECEIPT, WITHDRAWAL, WITHDRAWAL_NOTICE
+from evidence.promises import NOTICE, RECEIPT, TOPIC, WITHDRAWAL, WITHDRAWAL_NOTICE
 from keepitlocal.drafts import links
+from keepitlocal.officers.telling import for_those_told
 from keepitlocal.outbox.letters import write
 from keepitlocal.prepared import Prepared
 
@@ -111,7 +112,7 @@ REVISIONS = Prepared(_revisions)
 WRITERS = Prepared(lambda submission: apps.get_model("evidence", "Writer").objects.filter(submission=submission).order_by())
 LETTERS = {
     RECEIPT: receipt,
-    NOTICE: notice,
+    NOTICE: for_those_told(TOPIC, notice),
     WITHDRAWAL: withdrawal,
-    WITHDRAWAL_NOTICE: withdrawal_notice,
+    WITHDRAWAL_NOTICE: for_those_told(TOPIC, withdrawal_notice),
 }

@@ -16,7 +16,7 @@ from keepitlocal import lifecycle, references
 from keepitlocal.audit.models import Entry, record
 from keepitlocal.consent.models import Statement
 
-GIVEN_LONGER = "was given longer"
+CHANGED, GIVEN_LONGER = "was changed by its sender", "was given longer"
 
 
 class Need(models.TextChoices):
@@ -179,7 +179,7 @@ class Submission(Reviewed, Written, Shared, Changeable, Erasable):
             references.give(self, self.call.reference_prefix)
             lifecycle.advance(self, Status.SUBMITTED, at=at)
         else:
-            record("was changed by its sender", self, at=at, revision=number)
+            record(CHANGED, self, at=at, revision=number)
             if self.status in {Status.ACCEPTED, Status.DECLINED}:
                 lifecycle.advance(self, Status.IN_REVIEW, at=at, why="It was changed by its sender.")
         self._stand(says)

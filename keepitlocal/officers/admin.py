@@ -3,6 +3,8 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import Group
+from django.urls import reverse
+from django.utils.html import format_html
 
 from keepitlocal import actions
 from keepitlocal.officers.groups import GROUPS
@@ -39,13 +41,18 @@ class OfficerAdmin(admin.ModelAdmin):
     def in_groups(self, officer):
         return ", ".join(group.name for group in officer.groups.all())
 
+    @admin.display(description="how you are told")
+    def telling(self, officer):
+        return format_html('<a href="{}">Choose how you are told of what comes</a>', reverse("officers:telling"))
+
     def get_fields(self, request, officer=None):
-        return self.fields + (["is_active", "invitations", "last_login", "joined_at"] if officer else [])
+        own = ["telling"] if officer == request.user else []
+        return self.fields + (["is_active", "invitations", "last_login", "joined_at", *own] if officer else [])
 
     def get_readonly_fields(self, request, officer=None):
         if not officer:
             return []
-        fixed = ["email", "is_active", "invitations", "last_login", "joined_at"]
+        fixed = ["email", "is_active", "invitations", "last_login", "joined_at", "telling"]
         return fixed if officer.may_be_ruled_by(request.user) else [*fixed, "groups"]
 
     def lookup_allowed(self, lookup, value, request=None):

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models, transaction
-from django.db.models import F, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -111,3 +111,41 @@ class Officer(AbstractBaseUser, PermissionsMixin):
         self.save(update_fields=["is_active"])
         record("was made active again", self, at=at, by=by)
         self.invite(by=by, at=at)
+
+    def told_how(self):
+        """A dict of topic to how they chose to be told of it. What is not in it, they are not told of."""
+        return dict(self.tellings.values_list("topic", "how"))
+
+    @transaction.atomic
+    def choose_telling(self, chosen, *, at):
+        """Be told as they choose: `chosen` is a dict of topic to How. What stays as it was keeps its moment."""
+        was = self.told_how()
+        changed = {topic: how for topic, how in chosen.items() if how != was.get(topic, How.NOTHING)}
+        for topic, how in changed.items():
+            self.tellings.update_or_create(topic=topic, defaults={"how": how, "chosen_at": at})
+        if changed:
+            record("chose how to be told", self, at=at, by=self, chosen=changed)
+
+
+class How(models.TextChoices):
+    AT_ONCE = "at once", "At once: an e-mail for each"
+    DAILY = "daily", "Once a day: one e-mail at 8am, if anything came"
+    NOTHING = "nothing", "Not at all"
+
+
+class Telling(models.Model):
+    """How one officer is told of one topic. Without a row they are told nothing: the team's own address is told anyway."""
+
+    officer = models.ForeignKey(Officer, models.CASCADE, related_name="tellings")
+    topic = models.CharField(max_length=60)
+    how = models.CharField(max_length=10, choices=How)
+    chosen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["officer", "topic"], name="officers_telling_once"),
+            models.CheckConstraint(condition=Q(how__in=How.values), name="officers_telling_how"),
+        ]
+
+    def __str__(self):
+        return f"{self.officer}, {self.topic}: {self.how}"

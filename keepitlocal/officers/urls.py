@@ -1,3 +1,4 @@
+from django.contrib import admin
 from django.urls import path
 
 from keepitlocal.officers import views
@@ -6,5 +7,6 @@ app_name = "officers"
 urlpatterns = [
     path("invitation/<uidb64>/<token>/", views.ChoosePassword.as_view(), name="invitation"),
     path("invitation/<uidb64>/<token>", views.ChoosePassword.as_view()),
+    path("telling/", admin.site.admin_view(views.telling), name="telling"),
     path("invitation/<path:mangled>", views.broken_link),
 ]

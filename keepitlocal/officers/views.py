@@ -1,12 +1,14 @@
-"""Taking up an invitation."""
+"""Taking up an invitation, and choosing how to be told of what comes."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.views import PasswordResetConfirmView
 from django.db import transaction
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.template.response import TemplateResponse
 from django.urls import reverse_lazy
 
 from keepitlocal.audit.models import record
+from keepitlocal.officers.forms import TellingForm
 
 PAGE = "officers/choose_password.html"
 
@@ -35,3 +37,14 @@ class ChoosePassword(PasswordResetConfirmView):
     def get_context_data(self, **kwargs):
         title = "Choose your password" if self.validlink else "This link does not work"
         return admin.site.each_context(self.request) | super().get_context_data(**kwargs) | {"title": title}
+
+
+def telling(request):
+    """How the officer who asks is told; nobody chooses for anybody else."""
+    form = TellingForm(request.POST if request.method == "POST" else None, officer=request.user)
+    if form.is_valid():
+        request.user.choose_telling(form.cleaned_data, at=request.at)
+        messages.success(request, "How you are told is saved.")
+        return redirect("officers:telling")
+    said = {"title": "How you are told", "form": form}
+    return TemplateResponse(request, "officers/telling.html", admin.site.each_context(request) | said)

@@ -1,0 +1,11 @@
+"""The clockwork's share in the officers' part."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from keepitlocal.officers import digests
+
+
+@shared_task(name="officers.promise_digests")
+def promise_digests():
+    digests.promise_digests(timezone.now())
