@@ -15,5 +15,8 @@ class TellingForm(forms.Form):
         for name, topic in parts.topics().items():
             if officer.has_perm(topic.permission):
                 self.fields[name] = forms.ChoiceField(
-                    label=topic.label, choices=How, initial=chosen.get(name, How.NOTHING), widget=forms.RadioSelect
+                    label=topic.label,
+                    choices=How,
+                    initial=chosen.get(name, How.NOTHING),
+                    widget=forms.RadioSelect({"class": "radiolist"}),
                 )
