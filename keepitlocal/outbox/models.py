@@ -142,16 +142,15 @@ class Message(models.Model):
         label, _, key = self.about.partition("/")
         return apps.get_model(label)._base_manager.filter(pk=key).first()
 
-    def alike(self):
-        """The others of its kind to its address."""
-        forgotten = Value(self.stand_in) if self.stand_in else None
-        return Message.objects.alike(self.kind, Value(self.to), forgotten).exclude(pk=self.pk)
+    def alike(self, to=None):
+        """The others of its kind to its address, or to what stands in for that."""
+        return Message.objects.alike(self.kind, Value(to or self.to)).exclude(pk=self.pk)
 
     def wait_until(self, at):
         """The moment until which it has to wait because enough of its kind went to its address in a day, or None."""
         if self.to_officers or self.alone:
             return None
-        mails = self.alike().filter(combined_into=None, sent_at__gt=at - DAY).order_by("-sent_at")
+        mails = self.alike(self.stand_in).filter(combined_into=None, sent_at__gt=at - DAY).order_by("-sent_at")
         third_last = mails.values_list("sent_at", flat=True)[ALONE_A_DAY - 1 : ALONE_A_DAY].first()
         return third_last and third_last + DAY
 

@@ -71,13 +71,9 @@ class MessageQuerySet(models.QuerySet):
         since = Least("due_at", Coalesce("failing_since", "due_at"))
         return self.late(at).aggregate(oldest=models.Min(since))["oldest"]
 
-    def alike(self, kind, to, stand_in=None):
-        """Those that count together: of one kind, to one address however it is capitalised, and not to the policy team.
-
-        With its stand-in, also those that went to it and have forgotten it.
-        """
-        same = Q(address=Lower(to)) if stand_in is None else Q(address=Lower(to)) | Q(address=Lower(stand_in))
-        return self.alias(address=Lower("to")).filter(same, kind=kind, to_officers=False)
+    def alike(self, kind, to):
+        """Those that count together: of one kind, to one address however it is capitalised, and not to the policy team."""
+        return self.alias(address=Lower("to")).filter(kind=kind, address=Lower(to), to_officers=False)
 
     def uncrossed(self):
         """Those without another of their kind on its way to the same address: that one could not be counted yet."""
@@ -85,12 +81,13 @@ class MessageQuerySet(models.QuerySet):
 
     def with_crowds(self, at):
         """`is_crowded`: whether others of its kind to its address are waiting, or went within a day."""
-        crowd = self.around(OuterRef("stand_in")).filter(Q(status__in=WAITING) | Q(sent_at__gt=at - DAY))
-        return self.annotate(is_crowded=Exists(crowd))
+        counted = Q(status__in=WAITING) | Q(sent_at__gt=at - DAY)
+        forgotten = ~Q(stand_in="") & Exists(self.around("stand_in").filter(counted))
+        return self.annotate(is_crowded=Exists(self.around().filter(counted)) | forgotten)
 
-    def around(self, stand_in=None):
-        """For a subquery: the others that count together with the row outside it."""
-        return self.model.objects.alike(OuterRef("kind"), OuterRef("to"), stand_in).exclude(pk=OuterRef("pk"))
+    def around(self, address="to"):
+        """For a subquery: the others that count together with the row outside it, by its address or by what stands in for it."""
+        return self.model.objects.alike(OuterRef("kind"), OuterRef(address)).exclude(pk=OuterRef("pk"))
 
     def take(self, pk, at):
         """The message, now ours to send until the lease runs out; or None when it is not there to be taken.
