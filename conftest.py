@@ -3,12 +3,14 @@
 import os
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from keepitlocal import pace
+from keepitlocal import arrival, pace
+from keepitlocal.tests.browsing import PHONE
 from keepitlocal.tests.processes import Portal, SmtpSink
 
 CHROMIUM = ["chromium", "chromium-browser", "google-chrome"]
@@ -53,6 +55,26 @@ def static_files():
 def nobody_has_posted_yet():
     """All tests come from one address. One that posts more than settings.PACE in a minute sets that to 0."""
     pace.forget()
+
+
+@pytest.fixture
+def arrive(monkeypatch):
+    """Make requests arrive at a moment: the one place where the clock is read stands still there."""
+
+    def at(moment):
+        monkeypatch.setattr(arrival, "timezone", SimpleNamespace(now=lambda: moment))
+
+    return at
+
+
+@pytest.fixture
+def officer(client):
+    """A policy officer, signed in to the test's browser."""
+    from keepitlocal.officers.tests.makers import make_officer  # once Django is set up
+
+    officer = make_officer()
+    client.force_login(officer)
+    return officer
 
 
 @pytest.fixture
@@ -105,6 +127,18 @@ def page(browser, console):
 def plain_page(browser, console):
     """A page in a fresh browser, without script."""
     yield from opened(browser, console, java_script_enabled=False)
+
+
+@pytest.fixture
+def phone(browser, console):
+    """Another device: a small screen, and none of the first one's cookies."""
+    yield from opened(browser, console, **PHONE)
+
+
+@pytest.fixture
+def plain_phone(browser, console):
+    """The same without script."""
+    yield from opened(browser, console, java_script_enabled=False, **PHONE)
 
 
 def opened(browser, console, **options):

@@ -43,16 +43,16 @@ def environ(path, cookie):
     }
 
 
-def asker(path, cookie=""):
-    """A function that asks for a page once, and returns it."""
+def asker(path, cookie="", posted=dict, expects="200 OK"):
+    """A function that asks for a page once, and returns it; `posted` makes of its environment one that sends a form."""
     application = get_wsgi_application()
 
     def ask():
         said = []
-        answer = application(environ(path, cookie), lambda status, headers: said.append(status))
+        answer = application(posted(environ(path, cookie)), lambda status, headers: said.append(status))
         body = b"".join(answer)
         answer.close()
-        if said != ["200 OK"]:
+        if said != [expects]:
             raise RuntimeError(f"{path} answered {said}.")
         return body
 

@@ -9,6 +9,7 @@ from bench.places import place
 from keepitlocal.tests.servers import Redis
 
 FEW, MANY = 100, 10_000
+RESPONSES = {"sqlite": 10_000, "postgresql": 100_000}
 
 
 def two_ports():
@@ -26,12 +27,26 @@ def say(name, figure):
 
 
 def pages():
-    from bench import crowds, requests
+    from bench import answering, crowds, requests
 
+    for name, (cpu, queries) in answering.figures().items():
+        say(name, f"{cpu:.2f} ms CPU, {queries} queries")
     for held in [FEW, MANY]:
         crowds.fill(held)
         for name, (cpu, queries) in requests.figures().items():
             say(f"{name}; the call holds {held:,}", f"{cpu:.2f} ms CPU, {queries} queries")
+
+
+def responses(kind):
+    from bench import counting, responses
+
+    held = RESPONSES[kind]
+    rate = held / responses.fill(held)
+    print(f"  the survey holds {held:,} responses, made at {rate:,.0f} a second", flush=True)
+    for name, took in counting.figures():
+        say(name, f"{took:.1f} ms")
+    took, size, peak = counting.exported()
+    say("all responses as CSV", f"{took:.1f} s for {size:.0f} MB, {peak:.0f} MB of memory")
 
 
 def mails(port):
@@ -49,6 +64,8 @@ def services(port, folder):
 
     rate, cpu, web = services.whole_submissions(port, folder)
     say("whole submissions, 8 at once, gunicorn 2 x 8", f"{rate:.1f} a second, {cpu:.1f} ms of the web server's CPU each")
+    rate, cpu, _ = services.whole_responses(port, folder)
+    say("whole responses of five pages, likewise", f"{rate:.1f} a second, {cpu:.1f} ms of the web server's CPU each")
     redis = Redis(folder / "redis")
     redis.start()
     try:
@@ -66,6 +83,7 @@ def main(kind):
         pages()
         mails(port)
         services(port, folder)
+        responses(kind)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from bench.crowds import the_call
 from evidence.models import Submission, content
 from keepitlocal import trial
 from keepitlocal.tests.processes import Running, until
+from survey.models import Response, Survey
 
 HOW_MANY = 200
 
@@ -30,21 +31,33 @@ def running(names, port, folder):
 
 
 def whole_submissions(port, folder):
-    """Submissions a second, eight at once, and the CPU of the web server that each took, in milliseconds."""
+    """Submissions a second, eight at once; the CPU of the web server that each took, in milliseconds; and its memory."""
     call = the_call()
     choice, kind = content.of(call).choices[0].fingerprint, content.of(call).types[0].code
-    before = Submission.objects.sent().count()
+    visitors = ["bench.visitors", str(port), call.slug, kind, choice]
+    return whole(visitors, Submission.objects.sent(), HOW_MANY, port, folder)
+
+
+def whole_responses(port, folder):
+    """The same of responses to the survey."""
+    slug = Survey.objects.values_list("slug", flat=True).get()
+    return whole(["bench.respondents", str(port), slug], Response.objects.sent(), 5 * HOW_MANY, port, folder)
+
+
+def whole(visitors, rows, how_many, port, folder):
+    """How fast visitors in another process have so many of these rows made, over HTTP."""
+    before = rows.count()
     connection.close()
     with running(["web"], port, folder) as [web]:
         web.ready(lambda: trial.answers(port))
         idle = cpu_of(web)
-        command = [sys.executable, "-m", "bench.visitors", str(port), call.slug, kind, choice, str(HOW_MANY)]
+        command = [sys.executable, "-m", *visitors, str(how_many)]
         took = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=settings.ROOT).stdout)
         cpu = cpu_of(web) - idle
-        sent = Submission.objects.sent().count() - before
+        sent = rows.count() - before
         memory = {"web, master": memory_of(family(web)[0]), "web, each worker": max(map(memory_of, family(web)[1:]))}
     connection.close()
-    return HOW_MANY / took, cpu / sent * 1000, memory
+    return how_many / took, cpu / sent * 1000, memory
 
 
 def clockwork(port, folder):

@@ -37,7 +37,7 @@ class Visitor:
 
     def post(self, path, **said):
         page = {"csrfmiddlewaretoken": self.token, "page": secrets.token_urlsafe(16), "turn": 0}
-        answer, _ = self.ask("POST", path, urlencode(page | said))
+        answer, _ = self.ask("POST", path, urlencode(page | said, doseq=True))
         return self.moved_on(answer, path)
 
     def attach(self, path, name, content):

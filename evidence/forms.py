@@ -211,18 +211,6 @@ class PublicationForm(ShownForm):
         return super().said()
 
 
-class SendForm(forms.Form):
-    """Nothing is typed at the last step; the number says which revision this would be."""
-
-    number = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=1000)
-
-    @property
-    def asked(self):
-        """The number that came, or None where it makes no sense."""
-        self.is_valid()
-        return self.cleaned_data.get("number")
-
-
 class WithdrawForm(forms.Form):
     why = forms.CharField(
         label="Why do you withdraw it? (optional)",

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from evidence import emails, news, round
+from evidence import emails, keeping, news, round
 from evidence.emails import writers
 from evidence.models import Call, Status, Submission, Writer
 from evidence.promises import TOPIC
@@ -14,6 +14,7 @@ LETTERS = emails.LETTERS
 TOPICS = {TOPIC: Topic("Evidence", "evidence.view_submission", news.digest)}
 ROUND_FILE = "evidence.yaml"
 load, dump = round.load, round.dump
+keep_promises = keeping.keep_promises
 
 _CALLS = ["call", "section", "question", "respondenttype", "publicationchoice"]
 PERMISSIONS = {

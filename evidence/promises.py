@@ -1,13 +1,13 @@
 """The e-mails that evidence promises: rows, in the transaction of what they tell of. Their words are in evidence/emails.
 
-Those that bring people back are promised by keepitlocal/drafts/mail.py.
+Those that bring people back, remind and warn are promised by keepitlocal/drafts/mail.py.
 """
 
 from django.apps import apps
 
-from keepitlocal.drafts.mail import minute
+from keepitlocal.drafts import mail
 from keepitlocal.officers.telling import tell
-from keepitlocal.outbox.models import promise, promise_all
+from keepitlocal.outbox.models import promise
 
 TOPIC = "evidence"
 RECEIPT, NOTICE = "evidence.receipt", "evidence.notice"
@@ -32,14 +32,6 @@ def withdrawal(submission, *, at):
     tell(WITHDRAWAL_NOTICE, about=submission, at=at, topic=TOPIC)
 
 
-def reminder(writer, *, at):
-    promise(REMINDER, about=writer, revision=minute(at), to=writer.email, at=at)
-
-
-def warning(writer, *, at):
-    promise(WARNING, about=writer, revision=minute(at), to=writer.email, at=at)
-
-
 def extension(call, *, at):
     """Tell everyone with something unsent that the call closes later than it did."""
     written = apps.get_model("evidence", "Submission").objects.being_written().filter(call=call)
@@ -51,6 +43,5 @@ def longer(submission, *, at):
 
 
 def _tell(kind, submissions, *, at):
-    writers = apps.get_model("evidence", "Writer").objects.reachable().filter(submission__in=submissions)
-    promise_all(kind, [(writer, writer.email) for writer in writers], revision=minute(at), at=at)
-    writers.update(reminded_at=at)  # this tells them of the close, and they need no reminder of it at once
+    writers = apps.get_model("evidence", "Writer").objects.filter(submission__in=submissions)
+    mail.later(kind, writers, at=at)

@@ -1,10 +1,5 @@
 """A call for evidence from a round's file: `evidence.yaml`."""
 
-import datetime
-import hashlib
-
-import yaml
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
 
@@ -12,7 +7,8 @@ from evidence import promises
 from evidence.models import Call, PublicationChoice, Question, RespondentType, Section
 from keepitlocal.audit.models import record
 from keepitlocal.lifecycle import NotReady
-from keepitlocal.rounds import Block, Folded, OneLine, Quoted, RoundError, when
+from keepitlocal.loading import fill_window, fingerprint, is_unchanged, said, save, window_of
+from keepitlocal.rounds import Block, Folded, OneLine, Quoted
 
 KEYS = (
     "slug", "reference_prefix", "title", "summary", "opens", "closes", "extended_from", "extended_why", "grace_minutes",
@@ -28,18 +24,14 @@ def load(file, *, terms):
     written = file.only("call").mapping("call").only(*KEYS)
     call = Call.objects.select_for_update().filter(slug=written.text("slug")).first()
     is_new = call is None
-    fingerprint = hashlib.sha256(yaml.serialize(file.node).encode()).hexdigest()
-    if not is_new and not terms.replace:
-        if call.loaded.get("version") != call.version:
-            raise RoundError(f"{call} has been changed at the desk since it was loaded. To lose those changes, add --replace.")
-        if call.loaded.get("fingerprint") == fingerprint:
-            return [f"{call}: the file has not changed since it was loaded."]
+    if call and is_unchanged(call, file, {"version": call.version}, terms=terms):
+        return [f"{call}: the file has not changed since it was loaded."]
     call = call or Call(slug=written.text("slug"))
     told = call.closes_at if call.published_at else None
     _fill(call, written, terms)
     _ask(call, written)
     try:
-        _settle(call, fingerprint, terms)
+        _settle(call, file, terms)
     except NotReady as refusal:
         raise written.wrong(str(refusal)) from None
     if told and call.closes_at > told:
@@ -56,47 +48,13 @@ def _fill(call, written, terms):
     call.next_steps = written.text("next_steps", "")
     call.particular_interests = "\n".join(_lines("\n".join(written.texts("particular_interests"))))
     call.reference_prefix = written.text("reference_prefix")
-    call.grace_minutes = _grace(call, written)
-    if not (call.pk and terms.later):  # a round that was moved keeps the window it was given
-        _open(call, written, terms)
-    _save(call, written)
+    fill_window(call, written, terms, is_told=bool(call.published_at))
+    save(call, written)
 
 
 def _lines(text):
     """The lines of a text that say something."""
     return [line.strip() for line in text.split("\n") if line.strip()]
-
-
-def _grace(call, written):
-    minutes = written.number("grace_minutes", 15)
-    if call.published_at and minutes < call.grace_minutes:
-        raise written.wrong(f"people were told {call.grace_minutes} minutes, and it can only be made longer.", "grace_minutes")
-    return minutes
-
-
-def _open(call, written, terms):
-    """The call's window. Without a moment to open at, it opens when it is loaded."""
-    _close(call, written, terms)
-    opens_at = written.moment("opens", ends=False, later=terms.later) or call.opens_at or terms.at
-    if opens_at >= call.closes_at and not written.moment("opens", ends=False):
-        opens_at = call.closes_at - datetime.timedelta(weeks=1)  # over when it was loaded: it never was open here
-    call.opens_at = min(opens_at, terms.at) if terms.later else opens_at
-
-
-def _close(call, written, terms):
-    """When it closes. Once it is published that is never earlier than people were told, and a later close is an extension."""
-    was = call.closes_at if call.published_at else None
-    call.closes_at = written.moment("closes", ends=True, later=terms.later)
-    if call.closes_at is None:
-        raise written.wrong("closes is missing.")
-    if was and call.closes_at < was:
-        told = when(was, ends=True)
-        raise written.wrong(f"people were told that it closes later than this: {told}. It can only be made longer.", "closes")
-    first = was if was and call.closes_at > was else None
-    call.extended_from = written.moment("extended_from", ends=True, later=terms.later) or call.extended_from or first
-    call.extended_why = written.text("extended_why", call.extended_why)
-    if call.extended_why and not call.extended_from:
-        raise written.wrong("extended_from is missing.", "extended_why")
 
 
 def _ask(call, written):
@@ -164,7 +122,7 @@ def _sync(rows, model, key, wanted, **parent):
         row = there.pop(values[key], None) or model(**parent)
         for field, value in values.items():
             setattr(row, field, value)
-        _save(row, mapping)
+        save(row, mapping)
         made.append(row)
     for row in there.values():
         try:
@@ -175,24 +133,13 @@ def _sync(rows, model, key, wanted, **parent):
     return made
 
 
-def _save(row, mapping):
-    """Save what was written there, or say what is wrong with it."""
-    try:
-        row.full_clean()
-    except ValidationError as error:
-        fields = getattr(error, "message_dict", {"__all__": error.messages})
-        says = [f"{field}: {' '.join(words)}" if field != "__all__" else " ".join(words) for field, words in fields.items()]
-        raise mapping.wrong(" ".join(says), next(iter(fields))) from None
-    row.save()
-
-
-def _settle(call, fingerprint, terms):
+def _settle(call, file, terms):
     """Publish the call, make its pages anew, and remember what this load wrote."""
     if call.published_at:
         call.changed(by=None, at=terms.at)
     else:
         call.publish(by=None, at=terms.at)
-    call.loaded = {"fingerprint": fingerprint, "version": call.version}
+    call.loaded = {"fingerprint": fingerprint(file), "version": call.version}
     call.save(update_fields=["loaded"])
     record("loaded", call, at=terms.at, version=call.version, closes=call.closes_at.isoformat())
 
@@ -217,18 +164,14 @@ def _call(call):
         "reference_prefix": call.reference_prefix,
         "title": call.title,
         "summary": call.summary,
-        "opens": when(call.opens_at, ends=False),
-        "closes": when(call.closes_at, ends=True),
-        "extended_from": call.extended_from and when(call.extended_from, ends=True),
-        "extended_why": call.extended_why,
-        "grace_minutes": call.grace_minutes,
+        **window_of(call),
         "introduction": Block(call.introduction),
         "particular_interests": _lines(call.particular_interests) or None,
         "respondent_types": [
-            OneLine(_said(code=kind.code, label=kind.label, asks_for=Quoted(kind.asks_for), retired=kind.retired))
+            OneLine(said(code=kind.code, label=kind.label, asks_for=Quoted(kind.asks_for), retired=kind.retired))
             for kind in call.respondent_types.all()
         ],
-        "sections": [_said(number=each.number, **_headed(each), questions=_asked(each)) for each in sections if each.number],
+        "sections": [said(number=each.number, **_headed(each), questions=_asked(each)) for each in sections if each.number],
         "reflections": next((_reflections(each) for each in sections if not each.number), None),
         "advice": call.advice,
         "next_steps": call.next_steps,
@@ -236,12 +179,7 @@ def _call(call):
             {"code": choice.code, "label": choice.label, "says": Folded(choice.says)} for choice in call.publication_choices.all()
         ],
     }
-    return _said(**found)
-
-
-def _said(**found):
-    """What there is to say: no empty text, and no flag that says no."""
-    return {key: value for key, value in found.items() if value != "" and value is not None and value is not False}
+    return said(**found)
 
 
 def _headed(section):
@@ -250,7 +188,7 @@ def _headed(section):
 
 def _asked(section):
     return [
-        OneLine(_said(code=Quoted(question.code), text=Quoted(question.text), retired=question.retired))
+        OneLine(said(code=Quoted(question.code), text=Quoted(question.text), retired=question.retired))
         for question in section.questions.all()
     ]
 
@@ -259,5 +197,5 @@ def _reflections(section):
     """The reflections: most often one question, which then needs no code."""
     asked = section.questions.all()
     if [question.code for question in asked] != ["reflections"]:
-        return _said(**_headed(section), questions=_asked(section))
-    return _said(**_headed(section), text=Quoted(asked[0].text), retired=asked[0].retired)
+        return said(**_headed(section), questions=_asked(section))
+    return said(**_headed(section), text=Quoted(asked[0].text), retired=asked[0].retired)

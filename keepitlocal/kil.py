@@ -7,6 +7,7 @@ from crispy_forms.layout import Field, LayoutObject
 from crispy_forms.utils import TEMPLATE_PACK, render_field
 from django import forms
 from django.template.loader import render_to_string
+from django.utils.html import format_html_join
 
 
 class Figures(forms.TextInput):
@@ -53,12 +54,12 @@ class Parts(Group):
 
 
 class Choices(Field):
-    """Radios or checkboxes, and beneath them, in the same fieldset, the box for something else. It is always there."""
+    """Radios or checkboxes, and beneath them, in the same fieldset, the boxes for something else. They are always there."""
 
-    def __init__(self, choices, other):
+    def __init__(self, choices, *others):
         super().__init__(choices)
-        self.other = other
+        self.others = others
 
     def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
-        box = render_field(self.other, form, context, template_pack=template_pack)
-        return super().render(form, context, template_pack, extra_context={"other_box": box})
+        boxes = [(render_field(other, form, context, template_pack=template_pack),) for other in self.others]
+        return super().render(form, context, template_pack, extra_context={"other_box": format_html_join("", "{}", boxes)})

@@ -25,15 +25,21 @@ class NotReady(Refusal):
     """Something that it needs is still missing."""
 
 
-def advance(thing, to, *, at, by=None, why=""):
-    """Move `thing` to the status `to`, in the record's sight. Raises NotAllowed, or AlreadyMoved."""
+def advance(thing, to, *, at, by=None, why="", only=None, **columns):
+    """Move `thing` to the status `to`, in the record's sight, and change other columns with it.
+
+    `only`: what else must be so in the database for it to move, as a dict of lookups. Raises NotAllowed, or AlreadyMoved.
+    """
     was = thing.status
     if to not in thing.MOVES[was]:
         raise NotAllowed(f"{thing} is {was}; it cannot become {to}.")
+    columns |= {"status": to, "status_since": at}
     with transaction.atomic():
         # Compare and swap: of two people pressing at once, exactly one row changes.
-        rows = type(thing)._base_manager.filter(pk=thing.pk, status=was)
-        if not rows.update(status=to, status_since=at):
-            raise AlreadyMoved(f"{thing} is no longer {was}.")
-        record(f"became {to}", thing, at=at, by=by, was=was, **({"why": why} if why else {}))
-    thing.status, thing.status_since = to, at
+        is_ours = type(thing)._base_manager.filter(pk=thing.pk, status=was, **(only or {})).update(**columns)
+        if is_ours:
+            record(f"became {to}", thing, at=at, by=by, was=was, **({"why": why} if why else {}))
+    if not is_ours:
+        raise AlreadyMoved(f"{thing} is no longer {was}.")
+    for name, value in columns.items():
+        setattr(thing, name, value)

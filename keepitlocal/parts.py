@@ -9,6 +9,7 @@ load            a function of (file: rounds.Mapping, *, terms: rounds.Terms): se
 dump            a function of (): what its file would say (see rounds.written), or None; and sentences saying what is left out
 DRAFTS          the kind of drafts that people come back to, as `keepitlocal.drafts.kinds.Kind`
 has_round       a function of (): whether the part holds a round already
+keep_promises   a function of (at): does what time asks for by then; how much that was, as `keepitlocal.drafts.keeping.Kept`
 """
 
 import datetime

@@ -60,3 +60,29 @@ def maker(compiler):
         return thing
 
     return make
+
+
+class Swap:
+    """An update of one row of a model, if it is as it was: of the same columns each time, so its SQL is written once."""
+
+    def __init__(self, columns, only):
+        self.columns, self.only, self.written = columns, only, None
+
+    def __call__(self, model, to, only):
+        """Change the row that is as `only` says to what `to` says: dicts of column to value. Whether there was one."""
+        # All at once, for another thread may be asking.
+        self.written = self.written or self.write(model)
+        sql, fields = self.written
+        values = [*(to[name] for name in self.columns), *(only[name] for name in self.only)]
+        params = [field.get_db_prep_save(value, connection) for field, value in zip(fields, values, strict=True)]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            return cursor.rowcount == 1
+
+    def write(self, model):
+        """The SQL, and the field of each of its parameters."""
+        named = {each.attname: each for each in model._meta.concrete_fields}
+        fields = [named[name] for name in (*self.columns, *self.only)]
+        quoted = [f"{connection.ops.quote_name(each.column)} = %s" for each in fields]
+        changes, tests = ", ".join(quoted[: len(self.columns)]), " AND ".join(quoted[len(self.columns) :])
+        return f"UPDATE {connection.ops.quote_name(model._meta.db_table)} SET {changes} WHERE {tests}", fields

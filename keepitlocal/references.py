@@ -17,19 +17,27 @@ def tidy(typed):
     return "-".join(typed.upper().replace("-", " ").split())
 
 
-def give(thing, prefix, tries=5):
-    """Give a stored thing its reference, once; the database's unique constraint decides what is taken.
+def use(prefix, take, tries=5):
+    """Have `take` store a new reference; the database's unique constraint decides what is taken, and then it is another's turn.
 
     Raises IntegrityError if every try was taken, which at these odds means that something else is wrong.
     """
     for left in reversed(range(tries)):
-        reference = new(prefix)
         try:
             with transaction.atomic():
-                type(thing)._base_manager.filter(pk=thing.pk).update(reference=reference)
+                take(new(prefix))
         except IntegrityError:
             if not left:
                 raise
         else:
-            thing.reference = reference
             return
+
+
+def give(thing, prefix, tries=5):
+    """Give a stored thing its reference, once. Raises as `use` does."""
+
+    def take(reference):
+        type(thing)._base_manager.filter(pk=thing.pk).update(reference=reference)
+        thing.reference = reference
+
+    use(prefix, take, tries)

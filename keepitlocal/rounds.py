@@ -12,6 +12,8 @@ from django.utils import timezone
 from keepitlocal import windows
 
 WHEN = (":timestamp", ":str")  # YAML takes a time without seconds for a text
+WHOLE = re.compile(r"[+-]?(0|[1-9][0-9]{0,14})")  # as people write it: to YAML, 010 is eight and 1:30 is ninety
+TRUTHS = yaml.SafeLoader.bool_values
 UNKEPT = re.compile("[\x00\ud800-\udfff]")  # NUL, and half characters: no database takes them
 # What YAML's blocks give back as it was: no tab, no other control character, and no line ending but its own.
 FITS_A_BLOCK = re.compile("[\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*")
@@ -34,6 +36,8 @@ class Mapping:
             raise RoundError(f"{path}, line {node.start_mark.line + 1}: this must be a mapping, with a name before each value.")
         self.node, self.path, self.values = node, path, {}
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise RoundError(f"{path}, line {key.start_mark.line + 1}: the name before a value must be a text.")
             if key.value in self.values:
                 raise RoundError(f"{path}, line {key.start_mark.line + 1}: {key.value} is here twice.")
             self.values[key.value] = value
@@ -80,13 +84,17 @@ class Mapping:
     def flag(self, key):
         """Whether it says yes; a missing one says no."""
         value = self._scalar(key, ":bool", "true or false")
-        return value is not None and yaml.SafeLoader.bool_values[value.lower()]
+        if value is not None and value.lower() not in TRUTHS:
+            raise self.wrong(f"{key} must be true or false.", key)
+        return value is not None and TRUTHS[value.lower()]
 
     def number(self, key, default=None):
         """A whole number; `default` where there is none, or an error where that is None."""
         value = self._scalar(key, ":int", "a whole number")
         if value is None and default is None:
             raise self.wrong(f"{key} is missing.")
+        if value is not None and not WHOLE.fullmatch(value):
+            raise self.wrong(f"{key} must be a whole number, in plain figures.", key)
         return default if value is None else int(value)
 
     def moment(self, key, *, ends, later=datetime.timedelta()):
@@ -163,16 +171,24 @@ def read(path):
     """The mapping that a round's file holds. Raises RoundError."""
     path = Path(path)
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        return parsed(path.read_text(encoding="utf-8"), path.name)
     except UnicodeDecodeError:
         raise RoundError(f"{path.name}: this must be a text file in UTF-8.") from None
+
+
+def parsed(text, name):
+    """The mapping that the text of a round's file holds; mistakes in it call it by its name. Raises RoundError."""
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        raise RoundError(f"{path.name}, line {error.problem_mark.line + 1}: {error.problem}.") from None
+        raise RoundError(f"{name}, line {error.problem_mark.line + 1}: {error.problem}.") from None
     except yaml.YAMLError as error:
-        raise RoundError(f"{path.name}: {error}") from None
+        raise RoundError(f"{name}: {error}") from None
+    except RecursionError:
+        raise RoundError(f"{name}: this is nested too deeply.") from None
     if node is None:
-        raise RoundError(f"{path.name}: there is nothing in it.")
-    return Mapping(node, path.name)
+        raise RoundError(f"{name}: there is nothing in it.")
+    return Mapping(node, name)
 
 
 def fresh_from(files, at, ahead):

@@ -75,7 +75,7 @@ if any(host.startswith("*") for host in ALLOWED_HOSTS):
     raise ImproperlyConfigured("ALLOWED_HOSTS has a '*', and would believe any Host header: name each host.")
 
 # The order is the design: what the portal asks of each part, it asks in this order.
-PARTS = ["keepitlocal.officers.part", "keepitlocal.drafts.part", "evidence.part"]
+PARTS = ["keepitlocal.officers.part", "keepitlocal.drafts.part", "evidence.part", "survey.part"]
 
 INSTALLED_APPS = [
     "keepitlocal.officers.apps.Desk",
@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "keepitlocal.officers",
     "keepitlocal.campaign",
     "evidence",
+    "survey",
 ]
 
 MIDDLEWARE = [
@@ -235,6 +236,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget addresses": {"task": "outbox.forget", "schedule": 3600.0, "options": {"expires": 3600}},
     "promise digests": {"task": "officers.promise_digests", "schedule": 900.0, "options": {"expires": 900}},
     "remind and delete": {"task": "evidence.keep_promises", "schedule": 900.0, "options": {"expires": 900}},
+    "remind and delete in surveys": {"task": "survey.keep_promises", "schedule": 900.0, "options": {"expires": 900}},
     "sweep the documents": {"task": "evidence.sweep_documents", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 

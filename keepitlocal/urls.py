@@ -9,6 +9,7 @@ from keepitlocal.campaign import views as campaign
 urlpatterns = [
     path("", campaign.home, name="home"),
     path("evidence/", include("evidence.urls")),
+    path("survey/", include("survey.urls")),
     path("", include("keepitlocal.drafts.urls")),
     path("admin/", include("keepitlocal.officers.urls")),
     path("admin/", admin.site.urls),

@@ -1,1 +1,1 @@
-"""The survey: its versions, routes, responses and results. Nothing of it is built yet."""
+"""The survey: what it asks, in versions; responses; what is counted of them."""

@@ -9,13 +9,15 @@ from django.template.response import TemplateResponse
 from django.urls import path
 
 from evidence import keeping
-from evidence.admin.filters import ChoiceFilter, TypeFilter
+from evidence.admin.filters import TypeFilter
 from evidence.models import Call, Draft, Submission, reviewing
 from evidence.models.drafting import tallies
 from keepitlocal import references
 from keepitlocal.audit.models import record
 from keepitlocal.lifecycle import Refusal
 from keepitlocal.moment_field import MomentField
+from keepitlocal.officers.filters import ChoiceFilter
+from keepitlocal.officers.read_only import ReadOnly
 from keepitlocal.templatetags.moments import deadline
 
 AT_ONCE = 200  # drafts: more of them at a time than that is a matter for their call
@@ -81,7 +83,7 @@ class LongerForm(forms.Form):
 
 
 @admin.register(Draft)
-class DraftAdmin(admin.ModelAdmin):
+class DraftAdmin(ReadOnly):
     """A list, and nothing behind it: what there is to know of a draft is on its line."""
 
     change_list_template = "evidence/desk_draft_list.html"
@@ -130,15 +132,6 @@ class DraftAdmin(admin.ModelAdmin):
     def lookup_allowed(self, lookup, value, request=None):
         """Nothing else that is kept of a draft can be guessed at through the address of the list."""
         return lookup in {"call__id__exact", *(each.parameter_name for each in self.list_filter[1:])}
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def has_extend_permission(self, request):
         return request.user.has_perm("evidence.extend_draft")

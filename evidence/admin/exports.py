@@ -15,6 +15,7 @@ from evidence.exports.archive import Archive
 from evidence.exports.table import Selection
 from evidence.models import Call
 from keepitlocal.audit.models import record
+from keepitlocal.tables import as_csv
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -88,7 +89,7 @@ def sent(*, call, format, confidential, contacts=False, unscanned=False, by, at)
     record("submissions were exported", call, at=at, by=by, **holds)
     if format == Format.XLSX:
         return FileResponse(formats.as_xlsx(selection.lines()), as_attachment=True, filename=name, content_type=XLSX_TYPE)
-    return _attached(StreamingHttpResponse(formats.as_csv(selection.lines()), content_type="text/csv; charset=utf-8"), name)
+    return _attached(StreamingHttpResponse(as_csv(selection.lines()), content_type="text/csv; charset=utf-8"), name)
 
 
 def _named(selection, format):

@@ -1,16 +1,7 @@
 """What the list of submissions can be narrowed to."""
 
-from django.contrib import admin
-
 from evidence.models import Publication, RespondentType, Status
-
-
-class ChoiceFilter(admin.SimpleListFilter):
-    """One of the choices offered; an address that names another one narrows nothing."""
-
-    def value(self):
-        value = super().value()
-        return value if value in dict(self.lookup_choices) else None
+from keepitlocal.officers.filters import ChoiceFilter
 
 
 class StatusFilter(ChoiceFilter):

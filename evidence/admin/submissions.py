@@ -14,11 +14,12 @@ from evidence.models import Call, Publication, Submission
 from keepitlocal import actions, references
 from keepitlocal.audit.admin import with_names
 from keepitlocal.audit.models import Entry, record
+from keepitlocal.officers.read_only import ReadOnly
 from keepitlocal.outbox.models import Message
 
 
 @admin.register(Submission)
-class SubmissionAdmin(Exporting, Comparing):
+class SubmissionAdmin(Exporting, Comparing, ReadOnly):
     list_display = [
         "reference",
         "name",
@@ -65,15 +66,6 @@ class SubmissionAdmin(Exporting, Comparing):
         found, may_repeat = super().get_search_results(request, rows, typed)
         reference = references.tidy(typed)
         return (found | rows.filter(reference__contains=reference) if reference else found), may_repeat
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def has_review_permission(self, request):
         return request.user.has_perm("evidence.review_submission")

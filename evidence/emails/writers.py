@@ -1,9 +1,12 @@
 """The e-mails to those who write a submission: ways back to it, and news of its deadline."""
 
+from functools import partial
+
 from django.apps import apps
 
 from evidence.promises import EXTENSION, LINK, LONGER, REMINDER, WARNING
 from keepitlocal.drafts import links
+from keepitlocal.drafts.mail import is_going, news
 from keepitlocal.outbox.letters import write
 
 
@@ -35,37 +38,12 @@ def link(message):
     return write("evidence/email_link.txt", subject, about(writer, message.created_at))
 
 
-def _is_unsent(submission):
-    return submission.is_being_written
-
-
-def _is_going(submission):
-    """Whether it is still to be deleted: it was neither sent nor given longer since its writers were to be told."""
-    return submission.is_being_written and submission.was_warned
-
-
 def _can_be_sent(submission):
     """Whether it can be sent or changed, but for the clock."""
     return submission.is_being_written or submission.is_standing
 
 
-def _news(template, subject, *, of_changes="", wanted=_is_unsent):
-    """What writes a piece of news of a draft; nothing once it is not wanted, or its reader asked us to be quiet.
-
-    `of_changes` is its subject where something was sent already.
-    """
-
-    def letter(message):
-        writer = _writer(message)
-        if not writer or writer.unsubscribed_at or not wanted(writer.submission):
-            return None
-        said = about(writer, message.created_at)
-        called = of_changes if of_changes and writer.submission.reference else subject
-        return write(template, called, said, unsubscribe=said["quiet"])
-
-    return letter
-
-
+_news = partial(news, "evidence")
 LETTERS = {
     LINK: link,
     REMINDER: _news(
@@ -84,6 +62,6 @@ LETTERS = {
         "evidence/email_warning.txt",
         "Your draft will be deleted in a week",
         of_changes="The changes to your evidence will be deleted in a week",
-        wanted=_is_going,
+        wanted=is_going,
     ),
 }

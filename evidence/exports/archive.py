@@ -7,9 +7,9 @@ import zipfile
 from django.utils import timezone
 
 from evidence.documents import kinds, storage
-from evidence.exports import formats
 from evidence.exports.table import AT_A_TIME, CONFIDENTIAL
 from evidence.models.documents import Document
+from keepitlocal.tables import as_csv
 
 MANIFEST = "manifest.csv"
 COLUMNS = ["reference", "document", "file", "kind", "bytes", "SHA-256", "state"]
@@ -66,7 +66,7 @@ class Archive:
                     log.error("Document %s is damaged or missing in storage.", document.pk)
                     name, state = "", "Damaged in storage"
                 lines.append(_listed(document, name, state))
-            archive.writestr(MANIFEST, b"".join(formats.as_csv(lines)))
+            archive.writestr(MANIFEST, b"".join(as_csv(lines)))
         yield outlet.emptied()
 
     def _named(self, document):

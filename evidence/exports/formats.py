@@ -1,44 +1,14 @@
-"""A table as CSV and as XLSX. What respondents wrote is text there, and never a formula, a link or a control."""
+"""A table as XLSX; as CSV it is made in keepitlocal/tables.py. What respondents wrote is text, and never a formula or a link."""
 
-import csv
-import io
-import re
 import tempfile
 
 import xlsxwriter
 
-PAGE = 64 * 1024  # characters written together
-# Spreadsheets take what begins so for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-# Controls but tab and line ends, half characters, and what XML does not know.
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+from keepitlocal.tables import plain
+
 LONGEST_CELL = 32_767  # UTF-16 units, as Excel counts
 CUT = "\n[Cut here: a cell holds no more. The CSV file has the whole text.]"
 TEXT_ONLY = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-
-
-def plain(text):
-    return text if text.isprintable() else UNPRINTABLE.sub("", text)
-
-
-def as_csv(lines):
-    """The lines as pieces of a CSV file, UTF-8 with the mark by which Excel knows it; every cell in quotes."""
-    page = io.StringIO(newline="")
-    page.write("\ufeff")
-    writer = csv.writer(page, quoting=csv.QUOTE_ALL)
-    for line in lines:
-        writer.writerow([_harmless(cell) for cell in line])
-        if page.tell() > PAGE:
-            yield page.getvalue().encode()
-            page.seek(0)
-            page.truncate()
-    yield page.getvalue().encode()
-
-
-def _harmless(cell):
-    """The cell as text that no spreadsheet computes."""
-    text = plain(str(cell))
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def as_xlsx(lines):

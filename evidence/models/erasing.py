@@ -1,34 +1,19 @@
 """What nobody is to have any longer: drafts that were never sent, and what was withdrawn. The row stays, and says nothing."""
 
-import datetime
-
 from django.conf import settings
-from django.db import models, transaction
-from django.db.models import F, Q
+from django.db import transaction
 
-from evidence import promises
 from evidence.models.reviewing import Note, Status
 from evidence.models.writing import TYPED_ABOUT
 from keepitlocal import lifecycle
-from keepitlocal.audit.models import record
 from keepitlocal.drafts import mail
+from keepitlocal.drafts.keeping import Keepable, KeptQuerySet
 from keepitlocal.outbox.models import Message, cancel
 
 ERASED_NOTE = "Erased."
-WARNED = datetime.timedelta(days=7)  # before a draft is deleted
 
 
-class ErasableQuerySet(models.QuerySet):
-    def to_warn(self, at):
-        """What was not sent by its close and has a week left, of which nobody was told since that close."""
-        untold = Q(warned_at=None) | Q(warned_at__lt=F("close"))
-        return self.being_written().closed_by(at - settings.DRAFTS_KEPT + WARNED).filter(untold)
-
-    def over(self, at):
-        """What was not sent and may go: its time is over, and so is the week since its writers were told. See `kept_until`."""
-        closed = self.being_written().closed_by(at - settings.DRAFTS_KEPT)
-        return closed.filter(warned_at__gte=F("close"), warned_at__lte=at - WARNED)
-
+class ErasableQuerySet(KeptQuerySet):
     def settled(self, at):
         """What was sent, and nobody is changing, of a time that is over for drafts."""
         return self.closed_by(at - settings.DRAFTS_KEPT).filter(changing_since=None).sent()
@@ -38,38 +23,16 @@ class ErasableQuerySet(models.QuerySet):
         return self.filter(status=Status.WITHDRAWN, status_since__lte=at - settings.WITHDRAWN_KEPT)
 
 
-class Erasable(models.Model):
+class Erasable(Keepable):
     """What erasing adds to a submission."""
-
-    warned_at = models.DateTimeField(null=True, editable=False)  # when its writers were told that the draft will be deleted
 
     class Meta:
         abstract = True
 
     @property
-    def was_warned(self):
-        """Whether its writers were told since its close. A later close makes what they were told untrue."""
-        return self.warned_at is not None and self.warned_at >= self.window.closes_at
-
-    @property
-    def kept_until(self):
-        """The first moment at which a draft may be deleted, and from which no link leads here any more."""
-        kept = self.window.closes_at + settings.DRAFTS_KEPT
-        return max(kept, self.warned_at + WARNED) if self.was_warned else kept
-
-    @property
     def erased_from(self):
         """The first moment at which what was withdrawn may be erased. See `withdrawn_long_ago`."""
         return self.status_since + settings.WITHDRAWN_KEPT
-
-    @transaction.atomic
-    def warn(self, *, at):
-        """Tell its writers that what they have not sent will be deleted in a week."""
-        type(self)._base_manager.filter(pk=self.pk).update(warned_at=at)
-        self.warned_at = at
-        record("is to be deleted in a week, unsent", self, at=at)
-        for writer in self.writers.reachable():
-            promises.warning(writer, at=at)
 
     @transaction.atomic
     def erase(self, *, at, by=None):

@@ -6,10 +6,10 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
-from evidence.admin.calls import CallForm
 from evidence.models import Call, Question, Section, content
 from evidence.tests.makers import DAY, NOON, make_call, make_ready, question
 from keepitlocal.audit.models import Entry
+from keepitlocal.extending import WindowForm
 from keepitlocal.officers.tests.makers import make_lead
 
 pytestmark = pytest.mark.django_db
@@ -203,13 +203,13 @@ def test_an_extension_made_while_a_call_is_saved_stands(client, lead, monkeypatc
     call = make_call()
     address = f"{CALLS}{call.pk}/change/"
     said = posted(client, address, summary="Other words")
-    validated = CallForm.is_valid
+    validated = WindowForm.is_valid
 
     def extended_meanwhile(form):
         Call.objects.get(pk=call.pk).extend(NOON + 60 * DAY, why="Meanwhile.", by=lead, at=NOON)
         return validated(form)
 
-    monkeypatch.setattr(CallForm, "is_valid", extended_meanwhile)
+    monkeypatch.setattr(WindowForm, "is_valid", extended_meanwhile)
     client.post(address, said)
 
     call.refresh_from_db()

@@ -155,7 +155,7 @@ def test_of_several_calls_only_those_refused_are_left_on_the_page(client, lead):
 
     page = press(client, short, long)
 
-    assert [call for call, phase in page.context["calls"]] == [long]
+    assert [call for call, *_ in page.context["things"]] == [long]
     assert "Done: Short." in page.content.decode()
     assert "Long: It closes then or later already." in page.content.decode()
     assert window(short)[1] == NOON

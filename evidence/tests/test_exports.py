@@ -10,6 +10,7 @@ from evidence.exports.table import Selection
 from evidence.models import Call, Question, Revision, Submission
 from evidence.tests.exported import cells, export, sheet, table
 from evidence.tests.makers import NOON, make_call, make_ready, make_sent, question, say, send
+from keepitlocal import tables
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
@@ -96,9 +97,9 @@ def test_nothing_in_a_csv_is_a_formula(begins):
     """X1."""
     text = f"{begins}1+1"
 
-    (row,) = table(b"".join(formats.as_csv([[text, "1+1"]])))
+    (row,) = table(b"".join(tables.as_csv([[text, "1+1"]])))
 
-    assert row == [f"'{formats.plain(text)}", "1+1"]
+    assert row == [f"'{tables.plain(text)}", "1+1"]
 
 
 def test_a_respondents_formula_is_text_in_either_format(client, officer):
@@ -114,7 +115,7 @@ def test_a_respondents_formula_is_text_in_either_format(client, officer):
 
 def test_a_semicolon_opens_no_second_cell():
     """X1: where Excel parts cells by semicolons, a text in quotes stays one."""
-    assert b"".join(formats.as_csv([["a;=1+1"]])) == '\ufeff"a;=1+1"\r\n'.encode()
+    assert b"".join(tables.as_csv([["a;=1+1"]])) == '\ufeff"a;=1+1"\r\n'.encode()
 
 
 def test_a_csv_begins_with_the_mark_by_which_excel_knows_its_letters(client, officer):
@@ -166,7 +167,7 @@ def test_two_thousand_submissions_are_exported_in_little_memory(format):
 
     tracemalloc.start()
     if format == "csv":
-        size = sum(len(piece) for piece in formats.as_csv(lines))
+        size = sum(len(piece) for piece in tables.as_csv(lines))
     else:
         with formats.as_xlsx(lines) as file:
             size = len(file.read(1))

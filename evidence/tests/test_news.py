@@ -65,7 +65,7 @@ def test_what_officers_did_is_no_news():
 
 
 def test_many_are_counted_and_the_first_of_them_named(monkeypatch):
-    monkeypatch.setattr(news, "SHOWN", 1)
+    monkeypatch.setattr("keepitlocal.officers.news.SHOWN", 1)
     call = make_call()
     first, *_ = [make_sent(call) for _ in range(3)]
 

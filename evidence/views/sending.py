@@ -9,11 +9,12 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST
 
 from evidence import drafts, progress, reading
-from evidence.forms import SendForm, WithdrawForm
+from evidence.forms import WithdrawForm
 from evidence.models import Document, Status
 from evidence.views.held import address, list_of, page_of, writing
 from keepitlocal import lifecycle
 from keepitlocal.drafts import holding
+from keepitlocal.drafts.forms import SendForm
 from keepitlocal.pace import paced
 
 

@@ -89,7 +89,8 @@ def _saved(request, submission, form, task):
     news = form.was_written(fates)
     choose = address(submission, "choose") if Fate.BESIDE in fates.values() else ""
     if saves_itself(request):
-        return reply(form, seen=news, choose=choose)
+        problems = [problem for problems in form.errors.values() for problem in problems]
+        return reply(problems, seen=news, choose=choose)
     if not is_whole:
         return None  # what could not be kept is only here
     return redirect(choose) if choose else next_task(request, submission, task)

@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html
 
 from keepitlocal.audit.models import Entry, named
+from keepitlocal.officers.read_only import ReadOnly
 
 MOST = 5_000  # lines that can be paged through; a filter or a search brings up older ones
 
@@ -45,7 +46,7 @@ def with_names(entries):
 
 
 @admin.register(Entry)
-class EntryAdmin(admin.ModelAdmin):
+class EntryAdmin(ReadOnly):
     list_display = ["at", "by_whom", "did", "about", "in_detail"]
     list_display_links = ["at"]
     list_filter, search_fields = ["did", "at"], ["thing__exact"]
@@ -53,15 +54,6 @@ class EntryAdmin(admin.ModelAdmin):
     fields = readonly_fields = ["at", "by_whom", "did", "about", "in_detail"]
     paginator, show_full_result_count = Pages, False
     actions, show_facets = None, admin.ShowFacets.NEVER
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, entry=None):
-        return False
-
-    def has_delete_permission(self, request, entry=None):
-        return False
 
     def get_changelist_instance(self, request):
         changes = super().get_changelist_instance(request)

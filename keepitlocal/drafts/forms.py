@@ -1,4 +1,4 @@
-"""What we ask of whoever wants to come back."""
+"""What we ask of whoever wants to come back, or to send."""
 
 from django import forms
 
@@ -14,3 +14,15 @@ class AddressForm(Honeypot):
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
         error_messages={"required": "Enter an email address"},
     )
+
+
+class SendForm(forms.Form):
+    """Nothing is typed at the last step; the number says which sending this would be."""
+
+    number = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=1000)
+
+    @property
+    def asked(self):
+        """The number that came, or None where it makes no sense."""
+        self.is_valid()
+        return self.cleaned_data.get("number")

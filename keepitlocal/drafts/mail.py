@@ -1,11 +1,14 @@
-"""The e-mails that bring people back. One that leads to a single draft is its part's own: it writes `<kind>.link`."""
+"""The e-mails to those who write drafts: ways back, and news of the deadline.
+
+The words of one about a single draft are its part's own: it writes `<kind>.link`, `<kind>.reminder` and `<kind>.warning`.
+"""
 
 from django.db.models import Value
 
 from keepitlocal import lifecycle
 from keepitlocal.drafts import kinds
 from keepitlocal.outbox.letters import write
-from keepitlocal.outbox.models import Message, cancel, promise
+from keepitlocal.outbox.models import Message, cancel, promise, promise_all
 from keepitlocal.outbox.queue import State
 
 LINKS = "drafts.links"
@@ -20,6 +23,22 @@ def minute(at):
 def link(writer, *, at):
     """A link to one who has just given an address, or was invited."""
     promise(f"{writer.draft.KIND}.link", about=writer, revision=minute(at), to=writer.email, at=at)
+
+
+def reminder(writer, *, at):
+    """To one who has something unsent, before its close."""
+    promise(f"{writer.draft.KIND}.reminder", about=writer, revision=minute(at), to=writer.email, at=at)
+
+
+def warning(writer, *, at):
+    """To one whose draft will be deleted."""
+    promise(f"{writer.draft.KIND}.warning", about=writer, revision=minute(at), to=writer.email, at=at)
+
+
+def later(kind, writers, *, at):
+    """Tell writers who want news, by an e-mail of this kind, that they have longer."""
+    promise_all(kind, [(writer, writer.email) for writer in writers.reachable()], revision=minute(at), at=at)
+    writers.reachable().update(reminded_at=at)  # this tells them of the close, and they need no reminder of it at once
 
 
 def links(address, *, at):
@@ -53,6 +72,33 @@ def forget_asking(address, *, at, by=None):
         lifecycle.advance(message, State.CANCELLED, at=at, by=by)
         message.release()
     asked.forget()
+
+
+def is_unsent(draft):
+    return draft.is_being_written
+
+
+def is_going(draft):
+    """Whether it is still to be deleted: it was neither sent nor given longer since its writers were to be told."""
+    return draft.is_being_written and draft.was_warned
+
+
+def news(kind, template, subject, *, of_changes="", wanted=is_unsent):
+    """What writes a piece of news of a draft; nothing once it is not wanted, or its reader asked us to be quiet.
+
+    `kind` is the name of its `Kind`; `of_changes` is its subject where something was sent already.
+    """
+
+    def letter(message):
+        of_kind = kinds.named(kind)
+        writer = of_kind.writers().filter(pk=message.about.partition("/")[2]).first()
+        if not writer or writer.unsubscribed_at or not wanted(writer.draft):
+            return None
+        said = of_kind.about(writer, message.created_at)
+        called = of_changes if of_changes and writer.draft.reference else subject
+        return write(template, called, said, unsubscribe=said["quiet"])
+
+    return letter
 
 
 LETTERS = {LINKS: linked}

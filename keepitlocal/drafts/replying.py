@@ -8,7 +8,6 @@ def saves_itself(request):
     return request.headers.get("Accept") == "application/json"
 
 
-def reply(form, *, seen, choose=""):
-    """What the page may now take as seen, where to choose between texts if there are several, and what is wrong with the form."""
-    problems = [problem for problems in form.errors.values() for problem in problems]
-    return JsonResponse({"seen": seen, "choose": choose, "problems": problems})
+def reply(problems, *, seen, choose=""):
+    """What the page may now take as seen, where to choose between texts if there are several, and what is wrong, in sentences."""
+    return JsonResponse({"seen": seen, "choose": choose, "problems": list(problems)})

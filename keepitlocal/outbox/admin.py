@@ -3,10 +3,12 @@
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.exceptions import NotRegistered
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.html import format_html
 
 from keepitlocal import actions, parts
+from keepitlocal.officers.read_only import ReadOnly
 from keepitlocal.outbox import letters
 from keepitlocal.outbox.models import Message
 from keepitlocal.ways_in import without_ways_in
@@ -25,7 +27,7 @@ class Kind(admin.SimpleListFilter):
 
 
 @admin.register(Message)
-class MessageAdmin(admin.ModelAdmin):
+class MessageAdmin(ReadOnly):
     list_filter = ["status", Kind]
     search_fields = ["^to", "=about"]
     search_help_text = "An address, or how it begins."
@@ -50,6 +52,14 @@ class MessageAdmin(admin.ModelAdmin):
         ]
         return [*shown, "sent_at", "attempts", "reply", "last_error", "held", "combined_into", "message_id", "letter"]
 
+    def get_search_results(self, request, messages, typed):
+        """What is not shown is not found by it either."""
+        found, may_repeat = super().get_search_results(request, messages, typed)
+        return (found.filter(Q(forget_to=False) | Q(about=typed.strip())) if typed.strip() else found), may_repeat
+
+    def lookup_allowed(self, lookup, value, request=None):
+        return lookup in {"status__exact", Kind.parameter_name}
+
     def get_readonly_fields(self, request, message=None):
         return self.get_fields(request, message)
 
@@ -73,9 +83,12 @@ class MessageAdmin(admin.ModelAdmin):
     def kind_in_words(self, message):
         return message.kind_in_words
 
-    @admin.display(description="to", ordering="to")
+    @admin.display(description="to")
     def address(self, message):
-        return "erased" if message.is_forgotten else message.to
+        """One that is to be forgotten is not for officers' eyes either: it would tell who sent what the e-mail is about."""
+        if message.is_forgotten:
+            return "erased"
+        return "not shown" if message.forget_to else message.to
 
     @admin.display(description="as it would read now")
     def letter(self, message):
@@ -94,12 +107,3 @@ class MessageAdmin(admin.ModelAdmin):
 
     def has_send_again_permission(self, request):
         return request.user.has_perm("outbox.send_again_message")
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, message=None):
-        return False
-
-    def has_delete_permission(self, request, message=None):
-        return False

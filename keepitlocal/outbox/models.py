@@ -29,11 +29,12 @@ def promise(kind, *, about, revision=0, to, at, to_officers=False, forget_to=Fal
     kind about one thing and revision there is then a single e-mail, to the address that was promised it first.
     """
     refuse_unknown(kind)
-    known = {"kind": kind, "about": called(about), "revision": revision} | ({"forget_to": True} if forget_to else {"to": to})
-    defaults = {"to": to, "due_at": at, "created_at": at, "status_since": at, "to_officers": to_officers}
-    if forget_to:
-        defaults["stand_in"] = stand_in(kind, to)
-    return Message.objects.get_or_create(**known, defaults=defaults)[0]
+    if not to:
+        raise ValueError("An e-mail needs an address.")  # which not every database says of what it is told to pass over
+    said = {"to": to, "to_officers": to_officers} | ({"forget_to": True, "stand_in": stand_in(kind, to)} if forget_to else {})
+    due = {"due_at": at, "created_at": at, "status_since": at}
+    message = Message(kind=kind, about=called(about), revision=revision, **said, **due)
+    Message.objects.bulk_create([message], ignore_conflicts=True)
 
 
 def promise_all(kind, addresses, *, revision, at, to_officers=False):

@@ -28,6 +28,7 @@ DEFAULTS = {"keepitlocal/officers/models.py": ["timezone.now"]}
 UNESCAPED = {
     "templates/outbox/email.txt": "plain text, where escaping would put entities into people's names",
     "templates/evidence/copy.txt": "a plain text file, for the same reason",
+    "templates/survey/copy.txt": "another one",
 }
 # What may catch whatever comes, and why.
 CATCHES_ALL = {"keepitlocal/outbox/letters.py": "a mistake in one part's words must not keep the other e-mails from going"}

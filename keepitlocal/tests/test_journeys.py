@@ -1,6 +1,7 @@
 """The whole journey in a real browser, against the portal's real processes."""
 
 import re
+from functools import partial
 
 import pytest
 from django.core.management import call_command
@@ -8,6 +9,8 @@ from playwright.sync_api import expect
 
 from evidence.models import Call, Status, Submission
 from evidence.tests.makers import agree, question, say, write
+from keepitlocal.tests import browsing
+from keepitlocal.tests.browsing import press
 from keepitlocal.tests.processes import until
 
 CALL = "/evidence/keep-it-local/"
@@ -18,12 +21,6 @@ TEXT = "We have run it for eleven years.\n\nO’Neill & Sons <handed> it back."
 def round_loaded(transactional_db):
     call_command("load_round", "content", verbosity=0)
     return Call.objects.get()
-
-
-def press(page, name):
-    """Press a button, and wait for the page that it leads to: what was typed a moment ago is saved first."""
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).click()
 
 
 def journey(page, url):
@@ -101,18 +98,7 @@ def test_without_redis_the_journey_is_unaffected_and_the_mails_come_later(
 def test_the_whole_journey_by_keyboard_alone(page, round_loaded, portal):
     """Tab, Space, arrows and Enter reach everything, and each error's link lands on its control."""
 
-    def tab_to(condition):
-        for _ in range(120):
-            page.keyboard.press("Tab")
-            if page.evaluate(f"() => {{ const e = document.activeElement; return !!e && ({condition}); }}"):
-                return
-        raise AssertionError(f"Nothing that can be reached by Tab is {condition}.")
-
-    def enter(condition):
-        tab_to(condition)
-        with page.expect_navigation():
-            page.keyboard.press("Enter")
-
+    tab_to, enter = partial(browsing.tab_to, page), partial(browsing.enter, page)
     page.goto(f"{portal.url}{CALL}")
     enter("e.textContent.trim() === 'Start your submission'")
     enter("e.textContent.includes('1. Has the move')")

@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from keepitlocal.outbox.models import Message
-from keepitlocal.outbox.tests.makers import make_message
-from keepitlocal.prepared import Prepared
+from keepitlocal.outbox.tests.makers import HOUR, NOON, make_message
+from keepitlocal.prepared import Prepared, Swap
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +88,26 @@ def test_each_thread_compiles_for_itself():
 
     assert len(asked) == 2
     assert prepared.compiled == {}
+
+
+def test_a_row_is_swapped_where_it_is_as_it_was():
+    message = make_message("evidence.notice")
+    swap = Swap(("to", "attempts"), ("id", "attempts"))
+    is_as_it_was = {"id": message.pk, "attempts": 0}
+
+    swapped = [swap(Message, {"to": to, "attempts": 1}, is_as_it_was) for to in ["ada@example.org", "ben@example.org"]]
+
+    message.refresh_from_db()
+    assert (swapped, message.to, message.attempts) == ([True, False], "ada@example.org", 1)
+
+
+def test_what_is_swapped_is_stored_as_a_save_would_store_it():
+    message = make_message("evidence.notice")
+    later = NOON + HOUR
+
+    Swap(("due_at", "lease_until", "held"), ("id",))(
+        Message, {"due_at": later, "lease_until": None, "held": True}, {"id": message.pk}
+    )
+
+    message.refresh_from_db()
+    assert (message.due_at, message.lease_until, message.held) == (later, None, True)

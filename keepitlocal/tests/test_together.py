@@ -6,16 +6,15 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import expect
 
-from conftest import opened
 from evidence.models import Call, OtherText, Status, Submission
 from evidence.tests.makers import question, texts, write
+from keepitlocal.tests.browsing import come_back, mail_to, press
 from keepitlocal.tests.processes import until
-from keepitlocal.tests.test_journeys import CALL, press
+from keepitlocal.tests.test_journeys import CALL
 
 pytestmark = pytest.mark.postgresql_only
 FIRST = "[id='id_answer-1.1']"
 SECOND = "[id='id_answer-1.2']"
-LINK = re.compile(r"https?://\S+/return/\S+")
 
 
 @pytest.fixture
@@ -24,42 +23,10 @@ def call(transactional_db):
     return Call.objects.get()
 
 
-PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
-
-
-@pytest.fixture
-def phone(browser, console):
-    """Another device: a small screen, and none of the first one's cookies."""
-    yield from opened(browser, console, **PHONE)
-
-
-@pytest.fixture
-def plain_phone(browser, console):
-    """The same without script."""
-    yield from opened(browser, console, java_script_enabled=False, **PHONE)
-
-
 def begin(page, url):
     page.goto(f"{url}{CALL}")
     page.get_by_role("button", name="Start your submission").first.click()
     return Submission.objects.get()
-
-
-def mail_to(smtp_sink, address, subject):
-    """The newest e-mail to an address with that in its subject, once it has come."""
-    return until(
-        lambda: next(
-            (each.email for each in reversed(smtp_sink.messages) if each.to == [address] and subject in each.email["Subject"]),
-            None,
-        ),
-        waiting_for=f"an e-mail to {address}",
-    )
-
-
-def come_back(page, email):
-    """Open the link that an e-mail brings, and press its button."""
-    page.goto(LINK.search(email.get_content())[0])
-    page.locator("main form button").click()
 
 
 def said(draft, code):

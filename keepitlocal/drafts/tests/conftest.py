@@ -1,5 +1,5 @@
 """Coming back is tested with the drafts of evidence, as a browser finds them."""
 
-from evidence.tests.conftest import _nothing_remembered, arrive, at_noon
+from evidence.tests.conftest import _nothing_remembered, at_noon
 
-__all__ = ["_nothing_remembered", "arrive", "at_noon"]
+__all__ = ["_nothing_remembered", "at_noon"]

@@ -3,15 +3,9 @@
 import json
 
 import pytest
-from django import forms
 from django.test import RequestFactory
 
 from keepitlocal.drafts.replying import reply, saves_itself
-
-
-class TwoForm(forms.Form):
-    one = forms.CharField(error_messages={"required": "Say one"})
-    two = forms.CharField(error_messages={"required": "Say two"})
 
 
 @pytest.mark.parametrize(
@@ -26,10 +20,10 @@ def test_a_page_that_saves_itself_says_so_by_what_it_accepts(accept, by_itself):
 
 
 def test_a_page_is_told_what_it_may_take_as_seen_where_to_choose_and_what_is_wrong():
-    response = reply(TwoForm({}), seen={"one": "0f34"}, choose="/choose/")
+    response = reply(["Say one", "Say two"], seen={"one": "0f34"}, choose="/choose/")
 
     assert json.loads(response.content) == {"seen": {"one": "0f34"}, "choose": "/choose/", "problems": ["Say one", "Say two"]}
 
 
 def test_where_all_is_well_there_is_nothing_to_choose_and_no_problem():
-    assert json.loads(reply(TwoForm({"one": "1", "two": "2"}), seen={}).content) == {"seen": {}, "choose": "", "problems": []}
+    assert json.loads(reply([], seen={}).content) == {"seen": {}, "choose": "", "problems": []}

@@ -23,17 +23,20 @@ class Command(BaseCommand):
             action="store_true",
             help="keep the dates of a round that is over, which is otherwise moved to close six weeks from now",
         )
-        parser.add_argument("--if-none", action="store_true", help="do nothing where a round is there already")
+        parser.add_argument("--if-none", action="store_true", help="leave alone what is there already, and load only the rest")
 
     def handle(self, *, folder, replace, as_written, if_none, **options):
         takers = {part.ROUND_FILE: part for part in parts.all_parts() if hasattr(part, "ROUND_FILE")}
-        if if_none and any(part.has_round() for part in takers.values()):
+        wanting = {name: part for name, part in takers.items() if not (if_none and part.has_round())}
+        if not wanting:
             return
         if not folder.is_dir():
             raise CommandError(f"{folder} is not a folder.")
+        if not any((folder / name).exists() for name in takers):
+            raise CommandError(f"{folder} holds none of {', '.join(takers)}.")
         at = timezone.now()
         try:
-            for line in _load(folder, takers, at=at, replace=replace, as_written=as_written):
+            for line in _load(folder, wanting, at=at, replace=replace, as_written=as_written):
                 self.stdout.write(line)
         except rounds.RoundError as mistake:
             raise CommandError(f"{mistake} Nothing was loaded.") from None
@@ -46,8 +49,6 @@ class Command(BaseCommand):
 def _load(folder, takers, *, at, replace, as_written):
     """Load every file that a part takes, or none of them. Returns sentences that say what was done."""
     files = {name: rounds.read(folder / name) for name in takers if (folder / name).exists()}
-    if not files:
-        raise CommandError(f"{folder} holds none of {', '.join(takers)}.")
     later = datetime.timedelta() if as_written else rounds.fresh_from(files.values(), at, AHEAD)
     terms = rounds.Terms(at=at, replace=replace, later=later)
     done = [line for name, file in files.items() for line in takers[name].load(file, terms=terms)]

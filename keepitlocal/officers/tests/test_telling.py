@@ -190,7 +190,7 @@ def test_a_stranger_signs_in_first(client):
 def test_the_page_offers_what_the_officer_may_see(client):
     client.force_login(make_officer())
 
-    assert set(client.get(PAGE).context["form"].fields) == {"bells", "evidence"}
+    assert set(client.get(PAGE).context["form"].fields) == {"bells", "evidence", "survey"}
 
 
 def test_the_page_offers_nothing_to_one_who_may_see_nothing(client):
@@ -207,14 +207,14 @@ def test_what_was_chosen_is_marked(client):
     page = client.get(PAGE).content.decode()
 
     marked = re.findall(r'name="(\w+)" value="([\w ]+)"[^>]* checked>', page)
-    assert set(marked) == {("bells", "daily"), ("evidence", "nothing")}
+    assert set(marked) == {("bells", "daily"), ("evidence", "nothing"), ("survey", "nothing")}
 
 
 def test_an_officer_chooses_for_themselves_alone(client):
     officer, other = make_officer(), make_officer()
     client.force_login(officer)
 
-    response = client.post(PAGE, {"bells": "daily", "evidence": "at once", "officer": other.pk}, follow=True)
+    response = client.post(PAGE, {"bells": "daily", "evidence": "at once", "survey": "nothing", "officer": other.pk}, follow=True)
 
     assert "How you are told is saved." in response.content.decode()
     assert (officer.told_how(), other.told_how()) == ({"bells": "daily", "evidence": "at once"}, {})

@@ -12,10 +12,10 @@ from keepitlocal.lifecycle import NotAllowed
 from keepitlocal.officers.tests.makers import make_officer
 from keepitlocal.outbox import tasks
 from keepitlocal.outbox.forgetting import ERASED, stand_in
-from keepitlocal.outbox.models import Message, cancel, promise
+from keepitlocal.outbox.models import Message, cancel
 from keepitlocal.outbox.queue import DAY, LEASE, SENT_AGAIN_FOR, State
 from keepitlocal.outbox.tests import part
-from keepitlocal.outbox.tests.makers import HOUR, MOMENT, NOON, make_message, now, states, sweep
+from keepitlocal.outbox.tests.makers import HOUR, MOMENT, NOON, make_message, now, promised, states, sweep
 from keepitlocal.outbox.tests.test_bounces import report
 
 pytestmark = pytest.mark.django_db
@@ -182,7 +182,7 @@ def test_promising_it_again_after_it_was_sent_sends_nothing(mailoutbox):
     sweep()
     forget(NOON + DAY)
 
-    again = promise("test.note", about=message.about, to=ADA, at=NOON, forget_to=True)
+    again = promised("test.note", about=message.about, to=ADA, at=NOON, forget_to=True)
 
     assert (again, Message.objects.count()) == (message, 1)
 
@@ -220,3 +220,32 @@ def test_the_desk_says_that_an_address_is_erased(client, mailoutbox, address):
 
     assert ">erased<" in page
     assert ERASED not in page
+
+
+@pytest.mark.parametrize("address", ["", "{}/change/"], ids=["in the list", "on its page"])
+def test_the_desk_does_not_show_an_address_that_is_to_be_forgotten(client, address):
+    message = make_passing()
+    client.force_login(make_officer())
+
+    page = client.get(f"/admin/outbox/message/{address.format(message.pk)}").content.decode()
+
+    assert ">not shown<" in page
+    assert ADA not in page
+
+
+@pytest.mark.parametrize(("typed", "count"), [("ada", 1), ("test.thing/7", 2)], ids=["by the address", "by what it is about"])
+def test_the_desk_does_not_find_a_message_by_an_address_that_is_to_be_forgotten(client, typed, count):
+    make_passing(about="test.thing/7")
+    make_message(to=ADA, about="test.thing/7", revision=1)
+    client.force_login(make_officer())
+
+    page = client.get("/admin/outbox/message/", {"q": typed})
+
+    assert page.context["cl"].result_count == count
+
+
+def test_an_address_that_is_to_be_forgotten_cannot_be_guessed_at_through_the_list(client):
+    make_passing()
+    client.force_login(make_officer())
+
+    assert client.get("/admin/outbox/message/", {"to__startswith": "ada"}).status_code == 400

@@ -8,7 +8,7 @@ from keepitlocal.officers.tests.makers import make_officer
 from keepitlocal.outbox.models import MOVES, Message, cancel, promise, wait_after
 from keepitlocal.outbox.queue import ERASED, State
 from keepitlocal.outbox.tests import part
-from keepitlocal.outbox.tests.makers import HOUR, MINUTE, MOMENT, NOON, make_message, now, states, sweep
+from keepitlocal.outbox.tests.makers import HOUR, MINUTE, MOMENT, NOON, make_message, now, promised, states, sweep
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +20,7 @@ def test_every_state_has_its_moves():
 def test_a_promise_is_a_row_and_nothing_more(mailoutbox):
     officer = make_officer()
 
-    message = promise("test.note", about=officer, to="ada@example.org", at=NOON)
+    message = promised("test.note", about=officer, to="ada@example.org", at=NOON)
 
     assert (message.status, message.due_at, message.created_at) == (State.DUE, NOON, NOON)
     assert message.about == named(officer)
@@ -29,7 +29,7 @@ def test_a_promise_is_a_row_and_nothing_more(mailoutbox):
 
 
 def test_a_promise_made_twice_is_one_message():
-    first, again = (promise("test.note", about="a.b/1", revision=2, to="ada@example.org", at=at) for at in [NOON, NOON + HOUR])
+    first, again = (promised("test.note", about="a.b/1", revision=2, to="ada@example.org", at=at) for at in [NOON, NOON + HOUR])
 
     assert first == again
     assert Message.objects.count() == 1
@@ -56,7 +56,7 @@ def test_a_promise_needs_no_broker(settings):
     """M8: a request never talks to Redis."""
     settings.CELERY_BROKER_URL = "redis://127.0.0.1:1/0"
 
-    assert promise("test.note", about="a.b/1", to="ada@example.org", at=NOON).status == State.DUE
+    assert promised("test.note", about="a.b/1", to="ada@example.org", at=NOON).status == State.DUE
 
 
 def test_a_promise_goes_with_its_transaction():

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Survey(AppConfig):
+    name = "survey"
+    verbose_name = "survey"

@@ -1,0 +1,154 @@
+"""The pages of a survey that are kept in the process (keepitlocal/pages.py): its start, and each page of questions."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from keepitlocal import pages
+from keepitlocal.drafts import holding
+from keepitlocal.drafts.saying import hash_of
+from survey.definition.fields import names
+from survey.forms import PageForm
+from survey.models.surveys import definition
+
+NOTHING = hash_of("")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a page says of a response, in its place: whether it was sent, and its deadline. Nothing that anybody answered."""
+
+    deadline: datetime.datetime
+    was_sent: bool
+    is_being_written: bool
+    is_one_of_several: bool
+    pk: str = pages.slot("draft")  # a page is kept for every response, and says in its place which one it is
+
+    def __str__(self):
+        return pages.slot("called")
+
+    @property
+    def reference(self):
+        return pages.slot("reference") if self.was_sent else None
+
+
+def _standing(response):
+    if not response:
+        return None
+    return Standing(
+        response.deadline,
+        was_sent=bool(response.reference),
+        is_being_written=response.is_being_written,
+        is_one_of_several=response.is_one_of_several,
+    )
+
+
+def _of(survey):
+    """What a page of the survey depends on. An officer's change raises the stamp; the window is too dear to rest on that."""
+    return (
+        survey,
+        survey.stamp,
+        survey.opens_at,
+        survey.closes_at,
+        survey.grace_minutes,
+        survey.extended_from,
+        survey.extended_why,
+    )
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page of questions stands: which questions are asked, and its number among how many, where that is known."""
+
+    version: int
+    name: str
+    asked: tuple[str, ...]
+    number: int
+    total: int | None
+    before: str
+    is_from_check: bool
+
+
+def place_of(response, way, page, *, is_from_check):
+    before = way.before(page.name)
+    return Place(
+        version=response.asked_under,
+        name=page.name,
+        asked=tuple(question.name for question in way.asked[page.name]),
+        number=way.names.index(page.name) + 1,
+        total=len(way.pages) if way.is_settled(page.name) else None,
+        before=before.name if before else "",
+        is_from_check=is_from_check,
+    )
+
+
+@pages.kept
+def _start(phase, standing, survey, *_):
+    return pages.make(
+        "survey/start.html",
+        path=survey.get_absolute_url(),
+        survey=survey,
+        response=standing,
+        phase=phase,
+        nonce=pages.slot("nonce"),
+    )
+
+
+@pages.kept
+def _page(place, phase, standing, survey, *_):
+    what = definition(place.version)
+    questions = [what.questions[name] for name in place.asked]
+    boxes = [box for question in questions for box in names(question)]
+    return pages.make(
+        "survey/page.html",
+        path=reverse("survey:page", args=[survey.slug, place.name]),
+        query="from=check" if place.is_from_check else "",
+        form=PageForm(
+            questions,
+            {box: pages.slot(box) for box in boxes},
+            hashes={box: pages.slot(f"seen-{box}") for box in boxes},
+        ),
+        has_required=any(question.required for question in questions),
+        page=what.page[place.name],
+        page_name=pages.slot("page"),
+        place=place,
+        response=standing,
+        draft=standing,
+        survey=survey,
+        phase=phase,
+    )
+
+
+def start(request, survey, response):
+    """The start page, or None where it has to be made for this person alone."""
+    if not pages.is_ordinary(request):
+        return None
+    page = _start(survey.phase(request.at), _standing(response), *_of(survey))
+    said = {"nonce": holding.nonce(), "reference": response and response.reference}
+    return pages.respond(request, page, said)
+
+
+def page(request, response, place):
+    """A page of questions with what is answered; None where it has to be made for this person alone."""
+    if not pages.is_ordinary(request):
+        return None
+    page = _page(place, response.phase(request.at), _standing(response), *_of(response.survey))
+    texts = {box: text for box, text in response.says.items() if box in page.fields}
+    fills = page.fills(texts)
+    if fills is None:
+        return None
+    hashes = {f"seen-{box}": hash_of(text) for box, text in texts.items()}
+    said = {
+        "reference": response.reference or "",
+        "called": str(response),
+        "draft": str(response.pk),
+        "page": holding.nonce(),
+    }
+    empty = {name: NOTHING if name.startswith("seen-") else "" for name in page.names}
+    return pages.respond(request, page, {**empty, **fills, **hashes, **said})
+
+
+def forget():
+    _start.forget()
+    _page.forget()

@@ -1,0 +1,67 @@
+"""What the portal asks of this part (see keepitlocal/parts.py)."""
+
+from django.urls import reverse
+
+from keepitlocal.drafts.kinds import Kind
+from keepitlocal.parts import Opportunity, Topic
+from survey import emails, keeping, news, round
+from survey.models import Response, Status, Survey, Writer
+from survey.promises import TOPIC
+from survey.views import held
+
+LETTERS = emails.LETTERS
+TOPICS = {TOPIC: Topic("Survey responses", "survey.view_response", news.digest)}
+ROUND_FILE = "survey.yaml"
+load, dump = round.load, round.dump
+keep_promises = keeping.keep_promises
+
+PERMISSIONS = {
+    "Policy officers": [
+        "survey.view_survey",
+        "survey.add_survey",
+        "survey.change_survey",
+        "survey.view_response",
+        "survey.export_response",
+        "survey.enter_response",
+    ],
+    "Policy leads": [
+        "survey.publish_survey",
+        "survey.erase_response",
+        "survey.view_apart",
+        "survey.export_apart",
+        "survey.delete_apart",
+    ],
+}
+
+DRAFTS = Kind(
+    name=Response.KIND,
+    called="your answers to the survey",
+    writers=lambda: Writer.objects.select_related("response__survey"),
+    drafts=lambda keys: (
+        Response.objects.filter(pk__in=keys).exclude(status=Status.ERASED).select_related("survey").prefetch_related("writers")
+    ),
+    yours=held.where_to_go_on,
+    way_back=lambda response: held.address(response, "way-back"),
+    about=emails.about,
+    deadline="survey/_deadline.html",
+    way="survey/_email_way.txt",
+)
+
+
+def opportunities(at):
+    return [
+        Opportunity(
+            title=survey.title,
+            summary=survey.summary.removesuffix("."),
+            address=reverse("survey:start", args=[survey.slug]),
+            phase=survey.phase(at),
+            opens_at=survey.opens_at,
+            closes_at=survey.closes_at,
+            extended_from=survey.extended_from,
+        )
+        for survey in Survey.objects.published().order_by("-closes_at")[:20]
+    ]
+
+
+def has_round():
+    return Survey.objects.exists()

@@ -1,0 +1,1 @@
+"""What respondents see: the surveys, and their own response."""
