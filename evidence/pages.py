@@ -8,10 +8,8 @@ from django.urls import reverse
 from evidence.forms import SectionForm
 from evidence.models import content
 from keepitlocal import pages
-from keepitlocal.drafts import holding
+from keepitlocal.drafts import holding, kept
 from keepitlocal.drafts.saying import hash_of
-
-NOTHING = hash_of("")
 
 
 @dataclass(frozen=True)
@@ -90,7 +88,7 @@ def _answer(question):
 
 
 def _seen(question):
-    return f"seen-{question}"
+    return f"{kept.SEEN}{question}"
 
 
 def call(request, call, submission):
@@ -110,14 +108,7 @@ def section(request, submission, section, texts):
     if not pages.is_ordinary(request) or not answers.keys() <= set(page.names):
         return None
     hashes = {_seen(key): hash_of(text) for key, text in texts.items()}
-    said = {
-        "reference": submission.reference or "",
-        "called": str(submission),
-        "draft": str(submission.pk),
-        "page": holding.nonce(),
-    }
-    empty = {name: NOTHING if name.startswith("seen-") else "" for name in page.names}
-    return pages.respond(request, page, {**empty, **answers, **hashes, **said})
+    return kept.respond(request, page, submission, answers | hashes)
 
 
 def forget():

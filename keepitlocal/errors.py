@@ -28,6 +28,11 @@ def typed(request):
     ]
 
 
+def words(request):
+    """What they typed; that a page had set something for them is not that."""
+    return [each for each in typed(request) if each["label"]]
+
+
 def _label(name):
     """A field's name as words; one that says what its page showed says so after an @."""
     return re.sub(r"[-_]+", " ", name.partition("@")[0]).capitalize()

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.urls import reverse
 
 from keepitlocal.drafts import links
-from keepitlocal.drafts.mail import is_going, news
+from keepitlocal.drafts.mail import is_going, news, writer_of
 from keepitlocal.officers.telling import for_those_told
 from keepitlocal.outbox.letters import write
 from survey.promises import EXTENSION, LINK, NOTICE, RECEIPT, REMINDER, TOPIC, WARNING
@@ -68,8 +68,7 @@ def about(writer, at):
 
 def link(message):
     """A way back, to whoever asked for one; or into what a colleague answers."""
-    writers = apps.get_model("survey", "Writer").objects.select_related("response__survey")
-    if not (writer := writers.filter(pk=message.about.partition("/")[2]).first()):
+    if not (writer := writer_of("survey", message)):
         return None
     subject = "You are invited to answer a survey together" if writer.was_invited else "Your link to come back to the survey"
     return write("survey/email_link.txt", subject, about(writer, message.created_at))

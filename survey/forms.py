@@ -29,10 +29,10 @@ class PageForm(ShownForm):
             stored={box: texts.get(box, "") for box in boxes},
             hashes=hashes or {box: hash_of(texts.get(box, "")) for box in boxes} | (seen or {}),
         )
-        marks_optional = any(question.required for question in questions)
+        self.has_required = any(question.required for question in questions)
         layout = []
         for question in questions:
-            label = question.text if question.required or not marks_optional else f"{question.text} (optional)"
+            label = question.text if question.required or not self.has_required else f"{question.text} (optional)"
             self.fields |= fields_of(question, label)
             layout.append(laid_out(question, label))
         self.helper = FormHelper()

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from keepitlocal import pages
-from keepitlocal.drafts import holding
+from keepitlocal.drafts import holding, kept
 from keepitlocal.drafts.saying import hash_of
 from survey.definition.fields import names
 from survey.forms import PageForm
 from survey.models.surveys import definition
-
-NOTHING = hash_of("")
 
 
 @dataclass(frozen=True)
@@ -107,9 +105,8 @@ def _page(place, phase, standing, survey, *_):
         form=PageForm(
             questions,
             {box: pages.slot(box) for box in boxes},
-            hashes={box: pages.slot(f"seen-{box}") for box in boxes},
+            hashes={box: pages.slot(f"{kept.SEEN}{box}") for box in boxes},
         ),
-        has_required=any(question.required for question in questions),
         page=what.page[place.name],
         page_name=pages.slot("page"),
         place=place,
@@ -138,15 +135,8 @@ def page(request, response, place):
     fills = page.fills(texts)
     if fills is None:
         return None
-    hashes = {f"seen-{box}": hash_of(text) for box, text in texts.items()}
-    said = {
-        "reference": response.reference or "",
-        "called": str(response),
-        "draft": str(response.pk),
-        "page": holding.nonce(),
-    }
-    empty = {name: NOTHING if name.startswith("seen-") else "" for name in page.names}
-    return pages.respond(request, page, {**empty, **fills, **hashes, **said})
+    hashes = {f"{kept.SEEN}{box}": hash_of(text) for box, text in texts.items()}
+    return kept.respond(request, page, response, fills | hashes)
 
 
 def forget():

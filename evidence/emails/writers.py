@@ -2,17 +2,10 @@
 
 from functools import partial
 
-from django.apps import apps
-
 from evidence.promises import EXTENSION, LINK, LONGER, REMINDER, WARNING
 from keepitlocal.drafts import links
-from keepitlocal.drafts.mail import is_going, news
+from keepitlocal.drafts.mail import is_going, news, writer_of
 from keepitlocal.outbox.letters import write
-
-
-def _writer(message):
-    writers = apps.get_model("evidence", "Writer").objects.select_related("submission__call")
-    return writers.filter(pk=message.about.partition("/")[2]).first()
 
 
 def about(writer, at):
@@ -32,7 +25,7 @@ def about(writer, at):
 
 def link(message):
     """A way back, to whoever asked for one; or into what a colleague writes."""
-    if not (writer := _writer(message)):
+    if not (writer := writer_of("evidence", message)):
         return None
     subject = "You are invited to share evidence" if writer.was_invited else "Your link to come back to your evidence"
     return write("evidence/email_link.txt", subject, about(writer, message.created_at))

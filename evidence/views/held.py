@@ -1,7 +1,6 @@
 """What all pages of a submission share: which one is meant, where its pages are, and what is said where there is none."""
 
 from functools import wraps
-from urllib.parse import urlencode
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -29,9 +28,7 @@ def page_of(request, template, submission, status=200, **context):
 
 def address(submission, name, *args, **query):
     """The address of a page of the submission; it says which, where the browser holds several."""
-    query = ({"draft": submission.pk} if submission.is_one_of_several else {}) | query
-    found = reverse(f"evidence:{name}", args=[submission.call.slug, *args])
-    return f"{found}?{urlencode(query)}" if query else found
+    return holding.naming(submission, reverse(f"evidence:{name}", args=[submission.call.slug, *args]), **query)
 
 
 def list_of(submission):
@@ -77,7 +74,7 @@ def nothing_here(request, call):
     """This browser holds no draft, or not this one: say why that can be, and give back anything that was typed."""
     said = {
         "call": call,
-        "typed": _words(request),
+        "typed": errors.words(request),
         "others": drafts.call_and_held(request, call.slug)[1],
         "was_stopped": drafts.was_stopped(request, call),
         "phase": call.phase(request.at),
@@ -87,14 +84,9 @@ def nothing_here(request, call):
     return render(request, "evidence/no_draft.html", said, status=409 if request.method == "POST" else 200)
 
 
-def _words(request):
-    """What they typed; that a page had named something for them is not that."""
-    return [each for each in errors.typed(request) if each["label"]]
-
-
 def _was_sent(request, submission):
     """Go to the confirmation; words typed into a page left open are given back there first. A script goes nowhere."""
-    words = _words(request)
+    words = errors.words(request)
     if not words and not saves_itself(request):
         return redirect(address(submission, "sent"))
     said = {"typed": words, "can_be_changed": submission.can_be_changed(request.at)}

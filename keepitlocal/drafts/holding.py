@@ -5,6 +5,7 @@ A draft is any row with a `KIND`, a key and a `generation`.
 
 import hashlib
 import secrets
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core import signing
@@ -47,6 +48,12 @@ def chosen(request, found, *, reads_form=True):
     if named is None:
         return found[-1] if found else None
     return next((each for each in found if str(each.pk) == named), None)
+
+
+def naming(thing, address, **query):
+    """The address of a page of a draft, with what it asks; it says which draft, where the browser holds several."""
+    query = ({"draft": thing.pk} if thing.is_one_of_several else {}) | query
+    return f"{address}?{urlencode(query)}" if query else address
 
 
 def hold(response, request, thing):

@@ -83,6 +83,11 @@ def is_going(draft):
     return draft.is_being_written and draft.was_warned
 
 
+def writer_of(kind, message):
+    """The writer that an e-mail is about, of the kind of drafts of that name; None where they are gone."""
+    return kinds.named(kind).writers().filter(pk=message.about.partition("/")[2]).first()
+
+
 def news(kind, template, subject, *, of_changes="", wanted=is_unsent):
     """What writes a piece of news of a draft; nothing once it is not wanted, or its reader asked us to be quiet.
 
@@ -90,11 +95,10 @@ def news(kind, template, subject, *, of_changes="", wanted=is_unsent):
     """
 
     def letter(message):
-        of_kind = kinds.named(kind)
-        writer = of_kind.writers().filter(pk=message.about.partition("/")[2]).first()
+        writer = writer_of(kind, message)
         if not writer or writer.unsubscribed_at or not wanted(writer.draft):
             return None
-        said = of_kind.about(writer, message.created_at)
+        said = kinds.named(kind).about(writer, message.created_at)
         called = of_changes if of_changes and writer.draft.reference else subject
         return write(template, called, said, unsubscribe=said["quiet"])
 

@@ -75,7 +75,6 @@ def _page(request, survey, definition, texts, name, *, refused=None, problems=No
     said = {
         "page": definition.page[name],
         "place": {"number": way.names.index(name) + 1, "total": len(way.pages) if way.is_settled(name) else None},
-        "has_required": any(question.required for question in questions),
         "form": PageForm(questions, shown, problems=problems),
         "said": _signed(texts),
     }

@@ -12,7 +12,6 @@ from keepitlocal.drafts.holding import begun_with
 from keepitlocal.drafts.keeping import Keepable, KeptQuerySet
 from keepitlocal.drafts.sharing import Shared
 from keepitlocal.drafts.sharing import Writer as AnyWriter
-from keepitlocal.drafts.sharing import WriterQuerySet as WriterQuerySet
 from survey.definition import Path, fingerprint, path
 from survey.definition.answering import answers_in, called, missing
 from survey.definition.changes import is_safe

@@ -12,7 +12,7 @@ from survey.definition import Kind, audience, fingerprint
 from survey.definition.answering import texts_of
 from survey.models import apart, registry, rows
 from survey.models.courses import Course, course_of
-from survey.models.surveys import definition, sha256_of
+from survey.models.surveys import definition, frozen
 
 CHANGED = "was changed by its sender"
 
@@ -96,7 +96,7 @@ class Sending(models.Model):
         """
         version = self.asked_under
         own, others = _apart(self.definition, way.answers)
-        said = {"version": sha256_of(version), "pages": way.names, "questions": way.questions, "answers": own}
+        said = {"version": frozen(version).sha256, "pages": way.names, "questions": way.questions, "answers": own}
         columns = {"version_id": version, "course_id": course_of(version, way), "answers": own, "sha256": fingerprint(said)}
         columns |= {"number": number, "sent_at": at, "says": {}, "beside": [], "turns": {}, "changing_since": None}
         columns["saves"] = self.saves + 1  # whoever read it before, and saves after, finds that it was sent

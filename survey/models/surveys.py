@@ -1,5 +1,6 @@
 """A survey: its window and its words, what officers are drafting for it, and the versions that were published."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from django.core.validators import RegexValidator
@@ -180,24 +181,25 @@ class Version(models.Model):
         return definition(self.pk)
 
 
+@dataclass(frozen=True)
+class Frozen:
+    """What a process keeps of a version."""
+
+    number: int
+    sha256: str
+    definition: Definition
+
+
 @lru_cache(maxsize=256)
+def frozen(version):
+    """The version of that key. Read once in a process: a version never changes."""
+    number, sha256, content = Version.objects.values_list("number", "sha256", "content").get(pk=version)
+    return Frozen(number, sha256, read(content))
+
+
 def definition(version):
-    """What the version of that key asks. Read once in a process: a version never changes."""
-    return read(Version.objects.values_list("content", flat=True).get(pk=version))
+    """What the version of that key asks."""
+    return frozen(version).definition
 
 
-@lru_cache(maxsize=256)
-def sha256_of(version):
-    return Version.objects.values_list("sha256", flat=True).get(pk=version)
-
-
-@lru_cache(maxsize=256)
-def number_of(version):
-    return Version.objects.values_list("number", flat=True).get(pk=version)
-
-
-def forget():
-    """Read versions anew: for tests, where keys are used again."""
-    definition.cache_clear()
-    sha256_of.cache_clear()
-    number_of.cache_clear()
+forget = frozen.cache_clear

@@ -34,7 +34,7 @@ def _gone(request, response, name):
     """The page was taken away while somebody had it open: give back what they typed. Raises Http404 for one that never was."""
     if request.method != "POST" or not any(name in version.definition.page for version in response.survey.versions.all()):
         raise Http404
-    typed = [each for each in errors.typed(request) if each["label"]]
+    typed = errors.words(request)
     return page_of(request, "survey/page_gone.html", response, status=409, typed=typed, on=where_to_go_on(response))
 
 
@@ -47,8 +47,7 @@ def _shown(request, response, way, place, *, refused=None, problems=None):
     questions = way.asked[place.name]
     texts = response.says | {box: each.text for box, each in (refused or {}).items()}
     form = PageForm(questions, texts, seen={box: each.seen for box, each in (refused or {}).items()}, problems=problems)
-    has_required = any(question.required for question in questions)
-    said = {"form": form, "has_required": has_required, "page": response.definition.page[place.name], "place": place}
+    said = {"form": form, "page": response.definition.page[place.name], "place": place}
     return page_of(request, "survey/page.html", response, **said)
 
 

@@ -1,7 +1,6 @@
 """What all pages of a response share: which one is meant, where its pages are, and what is said where there is none."""
 
 from functools import wraps
-from urllib.parse import urlencode
 
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -68,9 +67,7 @@ def page_of(request, template, response, status=200, **context):
 
 def address(response, name, *args, **query):
     """The address of a page of the response; it says which, where the browser holds several."""
-    query = ({"draft": response.pk} if response.is_one_of_several else {}) | query
-    found = reverse(f"survey:{name}", args=[response.survey.slug, *args])
-    return f"{found}?{urlencode(query)}" if query else found
+    return holding.naming(response, reverse(f"survey:{name}", args=[response.survey.slug, *args]), **query)
 
 
 def address_of(response, step):

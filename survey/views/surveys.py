@@ -9,7 +9,7 @@ from keepitlocal.pace import paced
 from survey import pages, reading
 from survey.models import Survey
 from survey.models.responses import begin
-from survey.models.surveys import definition, number_of
+from survey.models.surveys import definition, frozen
 from survey.views.held import nothing_here, survey_and_chosen, survey_and_held, where_to_go_on
 
 SURVEYS_ON_A_PAGE = 20
@@ -73,6 +73,6 @@ def questions(request, slug):
         "groups": reading.of_route(what, chosen[1]),
         "audiences": [(number, reading.audience(what, route)) for number, route in routes],
         "chosen": chosen[0],
-        "version": number_of(survey.latest_id),
+        "version": frozen(survey.latest_id).number,
     }
     return render(request, "survey/questions.html", said)
