@@ -43,11 +43,6 @@ def _standing(submission):
     )
 
 
-def _of(call):
-    """What a page of the call depends on. An officer's change raises the version; the window is too dear to rest on that."""
-    return call, call.version, call.opens_at, call.closes_at, call.grace_minutes, call.extended_from, call.extended_why
-
-
 @pages.kept
 def _call(phase, standing, call, *_):
     return pages.make(
@@ -95,14 +90,15 @@ def call(request, call, submission):
     """The page of a call, or None where it has to be made for this person alone."""
     if not pages.is_ordinary(request):
         return None
-    page = _call(call.phase(request.at), _standing(submission), *_of(call))
+    page = _call(call.phase(request.at), _standing(submission), *call.appearance)
     return pages.respond(request, page, {"nonce": holding.nonce(), "reference": submission and submission.reference})
 
 
 def section(request, submission, section, texts):
     """The page of a section with its answers, `texts` by question; None where it has to be made for this person alone."""
     is_from_check = request.GET.get("from") == "check"
-    page = _section(section.slug, is_from_check, submission.phase(request.at), _standing(submission), *_of(submission.window))
+    window = submission.window
+    page = _section(section.slug, is_from_check, submission.phase(request.at), _standing(submission), *window.appearance)
     answers = {_answer(key): text for key, text in texts.items()}
     # A question that is no longer asked has no slot; it is shown to those who answered it.
     if not pages.is_ordinary(request) or not answers.keys() <= set(page.names):

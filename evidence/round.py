@@ -3,7 +3,6 @@
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from evidence import promises
 from evidence.models import Call, PublicationChoice, Question, RespondentType, Section
 from keepitlocal.audit.models import record
 from keepitlocal.lifecycle import NotReady
@@ -24,7 +23,7 @@ def load(file, *, terms):
     written = file.only("call").mapping("call").only(*KEYS)
     call = Call.objects.select_for_update().filter(slug=written.text("slug")).first()
     is_new = call is None
-    if call and is_unchanged(call, file, {"version": call.version}, terms=terms):
+    if call and is_unchanged(call, file, {"stamp": call.stamp}, terms=terms):
         return [f"{call}: the file has not changed since it was loaded."]
     call = call or Call(slug=written.text("slug"))
     told = call.closes_at if call.published_at else None
@@ -35,7 +34,7 @@ def load(file, *, terms):
     except NotReady as refusal:
         raise written.wrong(str(refusal)) from None
     if told and call.closes_at > told:
-        promises.extension(call, at=terms.at)
+        call.tell_of_extension(at=terms.at)
     return [f"{call}: {'loaded and published' if is_new else 'brought up to date'}."]
 
 
@@ -139,9 +138,9 @@ def _settle(call, file, terms):
         call.changed(by=None, at=terms.at)
     else:
         call.publish(by=None, at=terms.at)
-    call.loaded = {"fingerprint": fingerprint(file), "version": call.version}
+    call.loaded = {"fingerprint": fingerprint(file), "stamp": call.stamp}
     call.save(update_fields=["loaded"])
-    record("loaded", call, at=terms.at, version=call.version, closes=call.closes_at.isoformat())
+    record("loaded", call, at=terms.at, stamp=call.stamp, closes=call.closes_at.isoformat())
 
 
 def dump():

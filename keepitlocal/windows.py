@@ -123,6 +123,52 @@ class Window(models.Model):
         record("was extended", self, at=at, by=by, was=was.isoformat(), until=self.closes_at.isoformat(), why=why)
 
 
+class Announced(Window):
+    """A window that people are told of once it `is_published`: each kind of thing says when that is, and whom to tell more."""
+
+    # Rises whenever what it shows changes: pages kept in memory are made anew.
+    stamp = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta(Window.Meta):
+        abstract = True
+
+    @property
+    def is_published(self):
+        raise NotImplementedError
+
+    def tell_of_extension(self, *, at):
+        """Tell everyone with something unsent that it closes later than it did."""
+        raise NotImplementedError
+
+    @property
+    def appearance(self):
+        """What a kept page of it depends on. A change raises the stamp; the window is too dear to rest on that."""
+        return self, self.stamp, self.opens_at, self.closes_at, self.grace_minutes, self.extended_from, self.extended_why
+
+    @transaction.atomic
+    def changed(self, *, by, at):
+        """Say that what it shows has changed."""
+        self.renew()
+        record("changed", self, at=at, by=by, stamp=self.stamp)
+
+    def renew(self):
+        """Have its kept pages made anew."""
+        type(self)._base_manager.filter(pk=self.pk).update(stamp=F("stamp") + 1)
+        self.refresh_from_db(fields=["stamp"])
+
+    @transaction.atomic
+    def extend(self, until, *, why, by, at):
+        """Close later, say so on its pages, and tell everyone with something unsent.
+
+        Raises as `Window.extend` does; NotAllowed too before it is published.
+        """
+        if not self.is_published:
+            raise lifecycle.NotAllowed("It is not published, so nobody was told when it closes. Change that on its own page.")
+        super().extend(until, why=why, by=by, at=at)
+        self.renew()
+        self.tell_of_extension(at=at)
+
+
 def day_begins(day):
     """The moment at which `day` begins, for people."""
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))

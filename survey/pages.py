@@ -42,19 +42,6 @@ def _standing(response):
     )
 
 
-def _of(survey):
-    """What a page of the survey depends on. An officer's change raises the stamp; the window is too dear to rest on that."""
-    return (
-        survey,
-        survey.stamp,
-        survey.opens_at,
-        survey.closes_at,
-        survey.grace_minutes,
-        survey.extended_from,
-        survey.extended_why,
-    )
-
-
 @dataclass(frozen=True)
 class Place:
     """Where a page of questions stands: which questions are asked, and its number among how many, where that is known."""
@@ -121,7 +108,7 @@ def start(request, survey, response):
     """The start page, or None where it has to be made for this person alone."""
     if not pages.is_ordinary(request):
         return None
-    page = _start(survey.phase(request.at), _standing(response), *_of(survey))
+    page = _start(survey.phase(request.at), _standing(response), *survey.appearance)
     said = {"nonce": holding.nonce(), "reference": response and response.reference}
     return pages.respond(request, page, said)
 
@@ -130,7 +117,7 @@ def page(request, response, place):
     """A page of questions with what is answered; None where it has to be made for this person alone."""
     if not pages.is_ordinary(request):
         return None
-    page = _page(place, response.phase(request.at), _standing(response), *_of(response.survey))
+    page = _page(place, response.phase(request.at), _standing(response), *response.survey.appearance)
     texts = {box: text for box, text in response.says.items() if box in page.fields}
     fills = page.fills(texts)
     if fills is None:

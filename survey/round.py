@@ -4,7 +4,7 @@ from keepitlocal import nodes, rounds
 from keepitlocal.audit.models import record
 from keepitlocal.loading import fill_window, fingerprint, is_unchanged, save
 from keepitlocal.rounds import RoundError
-from survey import definition, promises, written
+from survey import definition, written
 from survey.definition.changes import Sort
 from survey.models import Breaking, Faulty, Survey
 
@@ -33,7 +33,7 @@ def load(file, *, terms):
     _fill(survey, said, terms)
     version = _publish(survey, asked, said, terms)
     if told and survey.closes_at > told:
-        promises.extension(survey, at=terms.at)
+        survey.tell_of_extension(at=terms.at)
     survey.loaded = {"fingerprint": fingerprint(file), **_stands(survey)}
     survey.save(update_fields=["loaded"])
     record("loaded", survey, at=terms.at, version=survey.latest.number, closes=survey.closes_at.isoformat())

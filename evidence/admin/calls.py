@@ -46,7 +46,7 @@ class ContentAdmin(admin.ModelAdmin):
 
 @admin.register(Call)
 class CallAdmin(Extending, ContentAdmin):
-    list_display = ["title", "opens_at", "closes", "published_at", "version"]
+    list_display = ["title", "opens_at", "closes", "published_at", "stamp"]
     inlines = [SectionInline, RespondentTypeInline, PublicationChoiceInline]
     actions = ["publish", "extend"]
 

@@ -9,7 +9,7 @@ from evidence import promises
 from keepitlocal import lifecycle
 from keepitlocal.audit.models import record
 from keepitlocal.consent.models import Purpose, Statement, fingerprint
-from keepitlocal.windows import Window, WindowQuerySet
+from keepitlocal.windows import Announced, WindowQuerySet
 
 CODE = RegexValidator(r"^[0-9a-z]([0-9a-z.-]*[0-9a-z])?$", "Use lower-case letters, figures, dots and hyphens, such as 1.1.")
 
@@ -19,7 +19,7 @@ class CallQuerySet(WindowQuerySet):
         return self.filter(published_at__isnull=False)
 
 
-class Call(Window):
+class Call(Announced):
     """One call for evidence. It is open because of its window; nothing has to remember to open or close it."""
 
     slug = models.SlugField(unique=True, help_text="Its address, after /evidence/. It cannot change once it is published.")
@@ -36,13 +36,12 @@ class Call(Window):
         max_length=6, validators=[RegexValidator(r"^[A-Z]{2,6}$", "Use two to six capital letters.")]
     )
     published_at = models.DateTimeField(null=True, editable=False)
-    version = models.PositiveIntegerField(default=1, editable=False)
     # What the last load of a round wrote, so that the next can tell whether officers have changed it since.
     loaded = models.JSONField(default=dict, editable=False)
 
     objects = CallQuerySet.as_manager()
 
-    class Meta(Window.Meta):
+    class Meta(Announced.Meta):
         ordering = ["closes_at"]
         permissions = [("publish_call", "Can publish a call")]
 
@@ -60,26 +59,7 @@ class Call(Window):
         """What happens next, with what officers may name in it put in. Replaced, not formatted: `{x.y}` stays as it is."""
         return self.next_steps.replace("{reference}", reference).replace("{call}", self.title)
 
-    @transaction.atomic
-    def changed(self, *, by, at):
-        """Say that what the call shows has changed: pages kept in memory are made anew."""
-        self._renew()
-        record("changed", self, at=at, by=by, version=self.version)
-
-    def _renew(self):
-        Call.objects.filter(pk=self.pk).update(version=F("version") + 1)
-        self.refresh_from_db(fields=["version"])
-
-    @transaction.atomic
-    def extend(self, until, *, why, by, at):
-        """Close later, say so on its pages, and tell everyone with something unsent.
-
-        Raises as `Window.extend` does; NotAllowed too before it is published.
-        """
-        if not self.is_published:
-            raise lifecycle.NotAllowed("It is not published, so nobody was told when it closes. Change that on its own page.")
-        super().extend(until, why=why, by=by, at=at)
-        self._renew()
+    def tell_of_extension(self, *, at):
         promises.extension(self, at=at)
 
     @transaction.atomic
@@ -90,9 +70,9 @@ class Call(Window):
             raise lifecycle.NotReady(
                 f"{self} cannot be published yet: it needs a question, a type of respondent and a publication choice."
             )
-        if not Call.objects.filter(pk=self.pk, published_at=None).update(published_at=at, version=F("version") + 1):
+        if not Call.objects.filter(pk=self.pk, published_at=None).update(published_at=at, stamp=F("stamp") + 1):
             raise lifecycle.AlreadyMoved(f"{self} is published already.")
-        self.refresh_from_db(fields=["published_at", "version"])
+        self.refresh_from_db(fields=["published_at", "stamp"])
         record("published", self, at=at, by=by)
 
 

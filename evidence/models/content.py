@@ -1,4 +1,4 @@
-"""What a call asks, read once per version and kept in the process: nothing here may be changed by who reads it."""
+"""What a call asks, read once per stamp and kept in the process: nothing here may be changed by who reads it."""
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -8,7 +8,7 @@ from evidence.models.calls import PublicationChoice, RespondentType, Section
 
 @dataclass(frozen=True)
 class Content:
-    """A version of a call: every section with its questions (retired ones too), who may answer, and what may be published."""
+    """What a call says: every section with its questions (retired ones too), who may answer, and what may be published."""
 
     sections: tuple[Section, ...]
     types: tuple[RespondentType, ...]
@@ -46,12 +46,12 @@ def asked(section):
 
 
 def of(call):
-    """What this version of the call asks."""
-    return _read(call.pk, call.version)
+    """What the call asks as it stands."""
+    return _read(call.pk, call.stamp)
 
 
 @lru_cache(maxsize=64)
-def _read(pk, version):
+def _read(pk, stamp):
     return Content(
         sections=tuple(Section.objects.filter(call=pk).prefetch_related("questions")),
         types=tuple(RespondentType.objects.filter(call=pk)),

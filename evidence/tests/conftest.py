@@ -9,7 +9,7 @@ from evidence.tests.makers import NOON
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered():
-    """A test's calls are rolled back, and the next test's may get their keys and versions."""
+    """A test's calls are rolled back, and the next test's may get their keys and stamps."""
     content.forget()
     pages.forget()
 

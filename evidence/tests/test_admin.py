@@ -44,7 +44,7 @@ def posted(client, address, **changes):
     return {name: "" if value is None else value for name, value in (said | changes).items()}
 
 
-def test_changing_a_call_bumps_its_version_and_shows_at_once(client, officer):
+def test_changing_a_call_raises_its_stamp_and_shows_at_once(client, officer):
     call = make_call()
     address = f"{CALLS}{call.pk}/change/"
 
@@ -52,11 +52,11 @@ def test_changing_a_call_bumps_its_version_and_shows_at_once(client, officer):
 
     call.refresh_from_db()
     assert saved.status_code == 302
-    assert (call.summary, call.version) == ("Other words", 2)
+    assert (call.summary, call.stamp) == ("Other words", 2)
     assert Entry.objects.about(call).filter(did="changed", by=f"officers.officer/{officer.pk}").count() == 1
 
 
-def test_changing_only_a_question_bumps_the_version_too(client, officer):
+def test_changing_only_a_question_raises_the_stamp_too(client, officer):
     call = make_call()
     section = call.sections.first()
     address = reverse("admin:evidence_section_change", args=[section.pk])
@@ -66,7 +66,7 @@ def test_changing_only_a_question_bumps_the_version_too(client, officer):
 
     call.refresh_from_db()
     assert saved.status_code == 302
-    assert call.version == 2
+    assert call.stamp == 2
     assert "What now?" in client.get("/evidence/keep-it-local/").content.decode()
 
 

@@ -116,7 +116,7 @@ def test_too_late_gives_both_moments_and_what_was_extended(client, arrive):
 
 
 @pytest.mark.parametrize("address", [CALL, SECTION])
-def test_an_extension_shows_at_once_whatever_the_version_says(client, address):
+def test_an_extension_shows_at_once_whatever_the_stamp_says(client, address):
     """D8."""
     hold(client, make_draft())
     said = [client.get(address).content.decode()]

@@ -56,7 +56,7 @@ def test_an_extension_goes_on_the_record_once_and_makes_the_pages_anew(lead):
     entry = Entry.objects.about(call).get()
     assert (entry.did, entry.by, entry.at) == ("was extended", f"officers.officer/{lead.pk}", NOON)
     assert entry.details == {"was": "2026-06-01T12:00:00+00:00", "until": "2026-06-02T12:00:00+00:00", "why": WHY}
-    assert call.version == Call.objects.get().version == 2
+    assert call.stamp == Call.objects.get().stamp == 2
 
 
 @pytest.mark.parametrize("until", [NOON + DAY, NOON + DAY - MOMENT], ids=["the same", "a moment earlier"])
@@ -67,7 +67,7 @@ def test_a_close_is_never_made_earlier(until):
         extend(call, until)
 
     assert window(call) == (NOON + DAY, None, "")
-    assert (call.version, Entry.objects.count()) == (1, 0)
+    assert (call.stamp, Entry.objects.count()) == (1, 0)
 
 
 def test_a_moment_longer_is_longer():
@@ -190,7 +190,7 @@ def test_of_officers_who_extend_at_once_the_longest_wins_and_nothing_is_shortene
     # Each began where the one before it ended, and ended later.
     assert [line["was"] for line in lines] == [NOON.isoformat(), *(line["until"] for line in lines[:-1])]
     assert [line["until"] for line in lines] == sorted(line["until"] for line in lines)
-    assert Call.objects.get().version == 1 + len(lines)
+    assert Call.objects.get().stamp == 1 + len(lines)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -198,7 +198,7 @@ def test_what_officers_change_shows_at_once(client):
     assert ["Asked in other words?" in page for page in [*before, *after]] == [False, False, True, True]
 
 
-def test_a_deadline_that_moves_shows_at_once_whatever_the_version_says(client):
+def test_a_deadline_that_moves_shows_at_once_whatever_the_stamp_says(client):
     make_call()
     assert "1 July 2026" in client.get(CALL).content.decode()
     Call.objects.update(closes_at=NOON + 60 * DAY)

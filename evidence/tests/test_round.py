@@ -89,7 +89,7 @@ def test_loading_the_same_again_changes_nothing(load):
     assert Call.objects.values().get() == before
 
 
-def test_a_corrected_file_brings_the_call_up_to_date_and_bumps_its_version(load):
+def test_a_corrected_file_brings_the_call_up_to_date_and_raises_its_stamp(load):
     load()
     before = Call.objects.get()
 
@@ -97,7 +97,7 @@ def test_a_corrected_file_brings_the_call_up_to_date_and_bumps_its_version(load)
 
     call = Call.objects.get()
     assert content.of(call).sections[0].title == "Is scale over?"
-    assert (call.version, call.closes_at) == (before.version + 1, before.closes_at)
+    assert (call.stamp, call.closes_at) == (before.stamp + 1, before.closes_at)
 
 
 def test_a_question_that_is_gone_from_the_file_is_deleted_or_retired_if_it_has_answers(load):
@@ -195,7 +195,7 @@ def test_a_round_that_was_moved_keeps_its_window_whatever_the_file_says(load):
     load(WRITTEN.replace("closes: 2018-07-27", "closes: 2018-07-20\n  extended_from: 2018-07-13"))
 
     call = Call.objects.get()
-    assert (call.closes_at, call.extended_from, call.version) == (before.closes_at, None, before.version + 1)
+    assert (call.closes_at, call.extended_from, call.stamp) == (before.closes_at, None, before.stamp + 1)
 
 
 def test_a_round_that_is_moved_is_moved_with_what_it_was_extended_from(load):

@@ -6,7 +6,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from evidence.models import Call
-from keepitlocal.windows import LAST_HOURS, Phase, day_begins, day_ends
+from keepitlocal.audit.models import Entry
+from keepitlocal.windows import LAST_HOURS, Announced, Phase, day_begins, day_ends
 
 OPENS = datetime.datetime(2026, 3, 2, 9, tzinfo=datetime.UTC)
 CLOSES = datetime.datetime(2026, 3, 31, 16, tzinfo=datetime.UTC)
@@ -152,3 +153,24 @@ def test_what_is_open_to_the_end_of_a_day_is_open_in_its_last_moment(day):
     last = timezone.make_aware(datetime.datetime.combine(day, datetime.time.max))
 
     assert (window.is_open(last), window.is_open(last + TICK)) == (True, False)
+
+
+@pytest.mark.django_db
+def test_saying_that_it_changed_raises_its_stamp_and_is_recorded():
+    window = make_window()
+    window.save()
+
+    window.changed(by=None, at=OPENS)
+
+    assert window.stamp == Call.objects.get().stamp == 2
+    assert Entry.objects.about(window).values_list("did", "at", "details").get() == ("changed", OPENS, {"stamp": 2})
+
+
+@pytest.mark.parametrize("field", [field.name for field in Announced._meta.fields])
+def test_a_kept_page_depends_on_everything_that_it_says_of_the_window(field):
+    window, changed = make_window(pk=1), make_window(pk=1)
+
+    setattr(changed, field, "other")
+
+    assert window.appearance == make_window(pk=1).appearance
+    assert window.appearance != changed.appearance

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from keepitlocal import lifecycle
 from keepitlocal.audit.models import record
-from keepitlocal.windows import Window, WindowQuerySet
+from keepitlocal.windows import Announced, WindowQuerySet
 from survey import promises
 from survey.definition import Definition, Malformed, fingerprint, plain, read
 from survey.definition.changes import Sort, changes
@@ -39,7 +39,7 @@ class SurveyQuerySet(WindowQuerySet):
         return self.filter(latest__isnull=False)
 
 
-class Survey(Window):
+class Survey(Announced):
     """One survey. It is open because of its window; what it asks is its latest version."""
 
     slug = models.SlugField(unique=True, help_text="Its address, after /survey/. It cannot change once it is published.")
@@ -53,14 +53,12 @@ class Survey(Window):
     draft = models.JSONField(default=dict, editable=False)
     edits = models.PositiveIntegerField(default=0, editable=False)
     latest = models.ForeignKey("survey.Version", models.PROTECT, null=True, editable=False, related_name="+")
-    # Rises whenever what the survey shows changes: pages kept in memory are made anew.
-    stamp = models.PositiveIntegerField(default=1, editable=False)
     # What the last load of a round wrote, so that the next can tell whether officers have changed it since.
     loaded = models.JSONField(default=dict, editable=False)
 
     objects = SurveyQuerySet.as_manager()
 
-    class Meta(Window.Meta):
+    class Meta(Announced.Meta):
         ordering = ["closes_at"]
         permissions = [("publish_survey", "Can publish a survey")]
 
@@ -135,23 +133,7 @@ class Survey(Window):
         self.refresh_from_db()
         return version
 
-    @transaction.atomic
-    def changed(self, *, by, at):
-        """Say that what the survey shows has changed: pages kept in memory are made anew."""
-        self._renew()
-        record("changed", self, at=at, by=by)
-
-    def _renew(self):
-        Survey.objects.filter(pk=self.pk).update(stamp=F("stamp") + 1)
-        self.refresh_from_db(fields=["stamp"])
-
-    @transaction.atomic
-    def extend(self, until, *, why, by, at):
-        """Close later, say so on its pages, and tell everyone with something unsent. Raises as `Window.extend` does."""
-        if not self.is_published:
-            raise lifecycle.NotAllowed("It is not published, so nobody was told when it closes. Change that on its own page.")
-        super().extend(until, why=why, by=by, at=at)
-        self._renew()
+    def tell_of_extension(self, *, at):
         promises.extension(self, at=at)
 
 
