@@ -90,6 +90,11 @@ def not_found(request, exception):
     return render(request, "errors/404.html", status=404)
 
 
+def gone(request, template="errors/410.html", **said):
+    """A link in an e-mail that does not work, or no more."""
+    return render(request, template, said, status=410)
+
+
 def failed(request):
     """Something of ours broke. No context processor runs: it might be what broke."""
     return render(None, "errors/500.html", {"policy_email": settings.POLICY_EMAIL, "trial": settings.TRIAL}, status=500)

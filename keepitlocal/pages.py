@@ -32,6 +32,10 @@ def option_slot(field, value, word):
     return slot(f"{field}={value}={word}")
 
 
+class Made(str):
+    """HTML that a template of ours made, which is filled in as it is. Never made of what somebody typed but by a template."""
+
+
 class Page:
     """A page with its slots; `names` are theirs, in order."""
 
@@ -65,10 +69,14 @@ class Page:
         return said
 
     def filled(self, said):
-        """The page with what `said` has for each name, escaped. A name that it does not have is a mistake, and says so."""
+        """The page with what `said` has for each name, escaped unless `Made`. A name that it does not have is a mistake."""
         pieces = self.pieces.copy()
-        pieces[1::2] = [escape(said[name]) for name in self.names]
+        pieces[1::2] = [_filling(said[name]) for name in self.names]
         return "".join(pieces)
+
+
+def _filling(said):
+    return said if isinstance(said, Made) else escape(said)
 
 
 def make(template, *, path, query="", **context):

@@ -2,6 +2,8 @@
 
 opportunities   a function of (at): every way to take part, open, upcoming or closed, as `Opportunity`
 LETTERS         a dict of kind of e-mail to a function of (message): its `Letter`, or None when nothing is left to say
+SUBSCRIPTIONS   a dict of name to `keepitlocal.subscriptions.Subscription`: what people can ask to be told no more of
+CONFIRMS        a dict of name to a view, a function of (request, *said): what is confirmed by a link (keepitlocal/confirming.py)
 TOPICS          a dict of topic to its `Topic`: what officers choose to be told of
 PERMISSIONS     a dict of group to the permissions that the part grants it
 ROUND_FILE      the name of the file of a round that the part loads
@@ -57,12 +59,14 @@ class Topic:
     """What officers choose to be told of. Who is told must have the permission.
 
     `digest` is a function of (since, until), a half-open span: lines saying what came in it, by references and counts and in
-    nobody's own words; none where nothing came.
+    nobody's own words; none where nothing came. Of what `is_urgent` there is none: everybody who may see it is told at once,
+    whatever they chose.
     """
 
     label: str
     permission: str
     digest: Callable[[datetime.datetime, datetime.datetime], list[str]]
+    is_urgent: bool = False
 
 
 def all_parts():
@@ -86,6 +90,18 @@ def letters():
 def topics():
     """Everything that officers can choose to be told of, in the order of the parts."""
     return _offered("TOPICS", "Two parts tell of")
+
+
+@cache
+def subscriptions():
+    """Everything that people are told of until they ask for no more."""
+    return _offered("SUBSCRIPTIONS", "Two parts are unsubscribed from as")
+
+
+@cache
+def confirms():
+    """The view of everything that is confirmed by a link."""
+    return _offered("CONFIRMS", "Two parts have confirmed")
 
 
 def _offered(what, twice):

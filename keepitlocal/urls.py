@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from keepitlocal import errors, health
+from keepitlocal import confirming, errors, health, subscriptions
 from keepitlocal.campaign import views as campaign
 
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("evidence/", include("evidence.urls")),
     path("survey/", include("survey.urls")),
     path("", include("keepitlocal.drafts.urls")),
+    path("confirm/<str:token>/", confirming.confirm, name="confirm"),
+    path("unsubscribe/<str:token>/", subscriptions.unsubscribe, name="unsubscribe"),
     path("admin/", include("keepitlocal.officers.urls")),
     path("admin/", admin.site.urls),
     path("healthz", health.healthz, name="healthz"),

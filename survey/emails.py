@@ -9,6 +9,7 @@ from keepitlocal.drafts import links
 from keepitlocal.drafts.mail import is_going, news, writer_of
 from keepitlocal.officers.telling import for_those_told
 from keepitlocal.outbox.letters import write
+from keepitlocal.subscriptions import quiet_address
 from survey.promises import EXTENSION, LINK, NOTICE, RECEIPT, REMINDER, TOPIC, WARNING
 
 
@@ -62,7 +63,7 @@ def about(writer, at):
         "can": response.opens(at),
         "is_open": response.can_be_written(at),
         "link": links.address(writer),
-        "quiet": links.quiet_address(writer),
+        "quiet": quiet_address(writer.draft.KIND, writer),
     }
 
 

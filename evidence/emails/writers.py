@@ -6,6 +6,7 @@ from evidence.promises import EXTENSION, LINK, LONGER, REMINDER, WARNING
 from keepitlocal.drafts import links
 from keepitlocal.drafts.mail import is_going, news, writer_of
 from keepitlocal.outbox.letters import write
+from keepitlocal.subscriptions import quiet_address
 
 
 def about(writer, at):
@@ -19,7 +20,7 @@ def about(writer, at):
         "can": submission.opens(at),
         "is_open": submission.can_be_written(at) or submission.can_be_changed(at),
         "link": links.address(writer),
-        "quiet": links.quiet_address(writer),
+        "quiet": quiet_address(writer.draft.KIND, writer),
     }
 
 

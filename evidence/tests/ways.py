@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from evidence.tests.makers import NOON
 from keepitlocal.drafts import links
+from keepitlocal.subscriptions import quiet_address
 
 
 def share(draft, email="ann@example.org", *, at=NOON, **said):
@@ -24,7 +25,7 @@ def way_to(writer):
 
 def quiet_way(writer):
     """The path at which this address asks for no more news."""
-    return links.quiet_address(writer).removeprefix(settings.PORTAL_URL)
+    return quiet_address(writer.draft.KIND, writer).removeprefix(settings.PORTAL_URL)
 
 
 def everything():

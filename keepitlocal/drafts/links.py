@@ -8,18 +8,11 @@ it is the same link.
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
-from django.core import signing
-from django.urls import reverse
-
-from keepitlocal import lifecycle
+from keepitlocal import lifecycle, tokens
 from keepitlocal.drafts import kinds
+from keepitlocal.tokens import NoLink
 
-SALT, QUIET = "drafts.return", "drafts.unsubscribe"
-
-
-class NoLink(lifecycle.Refusal):
-    """This was never a link of ours, or what it led to is gone."""
+SALT = "drafts.return"
 
 
 class Stopped(lifecycle.Refusal):
@@ -39,32 +32,25 @@ class Way:
     writer: Any
 
 
+def _names(writer):
+    """What a link for this address says."""
+    draft = writer.draft
+    return [draft.KIND, draft.pk, draft.generation, writer.pk]
+
+
 def token(writer):
     """What a link for this address carries."""
-    draft = writer.draft
-    return signing.Signer(salt=SALT).sign_object([draft.KIND, draft.pk, draft.generation, writer.pk])
+    return tokens.token(_names(writer), salt=SALT)
 
 
 def address(writer):
-    """The address that brings this one back, with the portal's own before it."""
-    return settings.PORTAL_URL + reverse("return:back", args=[token(writer)])
-
-
-def quiet_address(writer):
-    """The address at which this one asks for no more news. It brings nobody back."""
-    signed = signing.Signer(salt=QUIET).sign_object([writer.draft.KIND, writer.pk])
-    return settings.PORTAL_URL + reverse("return:unsubscribe", args=[signed])
-
-
-def quietened(typed):
-    """Who is to be told no more news. Raises NoLink."""
-    name, key = _signed(typed, QUIET)
-    return _way(name, key).writer
+    """The address that brings this one back."""
+    return tokens.address("return:back", _names(writer), salt=SALT)
 
 
 def way(typed, *, at):
     """The way back that a link stands for. Raises NoLink, Stopped, or Expired."""
-    name, draft, generation, key = _signed(typed, SALT)
+    name, draft, generation, key = tokens.read(typed, salt=SALT)
     found = _way(name, key)
     if found.draft.pk != draft:
         raise NoLink("What it led to is gone.")
@@ -73,13 +59,6 @@ def way(typed, *, at):
     if at >= found.draft.kept_until:
         raise Expired("This link is no longer good.")
     return found
-
-
-def _signed(typed, salt):
-    try:
-        return signing.Signer(salt=salt).unsign_object(typed)
-    except (signing.BadSignature, ValueError):
-        raise NoLink("This is not a link of ours.") from None
 
 
 def _way(name, key):

@@ -1,5 +1,11 @@
 """What all kinds of drafts have in common, and offer the portal (see keepitlocal/parts.py)."""
 
-from keepitlocal.drafts import mail
+from keepitlocal.drafts import kinds, mail
+from keepitlocal.subscriptions import Subscription
 
 LETTERS = mail.LETTERS
+# The news of a draft that each kind's writers get, under the kind's name.
+SUBSCRIPTIONS = {
+    kind.name: Subscription(rows=kind.writers, template="drafts/unsubscribe.html", about=lambda writer: {"draft": writer.draft})
+    for kind in kinds.all_kinds()
+}

@@ -1,11 +1,10 @@
-"""Coming back: asking for links, the button behind each, being quiet, and finishing on a shared computer."""
+"""Coming back: asking for links, the button behind each, and finishing on a shared computer."""
 
 from django.conf import settings
-from django.http import HttpResponse
 from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
-from django.views.decorators.csrf import csrf_exempt
 
+from keepitlocal import errors
 from keepitlocal.drafts import holding, kinds, links, mail
 from keepitlocal.drafts.forms import AddressForm
 from keepitlocal.outbox.addresses import masked
@@ -28,7 +27,7 @@ def back(request, token):
     try:
         way = links.way(token, at=request.at)
     except (links.NoLink, links.Stopped, links.Expired) as refusal:
-        return _gone(request, type(refusal).__name__)
+        return errors.gone(request, "drafts/gone.html", why=type(refusal).__name__)
     kind, draft = way.kind, way.draft
     if request.method != "POST":
         said = {
@@ -46,10 +45,6 @@ def back(request, token):
     return response
 
 
-def _gone(request, why):
-    return render(request, "drafts/gone.html", {"why": why}, status=410)
-
-
 def leave(request):
     """Finish on this computer: the browser forgets every draft it holds. Nothing is deleted."""
     if request.method == "POST":
@@ -59,39 +54,23 @@ def leave(request):
         return response
     held = list(_held(request))
     said = {
-        "held": held,
-        "kept": [draft for draft, *_ in held if draft.writers.all()],
-        "lost": [(draft, way_back) for draft, _, way_back in held if draft.can_be_lost],
+        "held": [(draft, kind.yours(draft)) for kind, draft in held],
+        "kept": [draft for _, draft in held if draft.has_way_back],
+        "lost": [(draft, kind.way_back(draft)) for kind, draft in held if draft.can_be_lost],
     }
     return render(request, "drafts/leave.html", said)
 
 
 def _held(request):
-    """What this browser holds, whatever its kind: triples of a draft, its address, and that at which to give an address."""
+    """What this browser holds, whatever its kind: pairs of the kind and a draft."""
     holds = holding.holds(request)
     for kind in kinds.all_kinds():
         keys = holds.get(kind.name, {})
         for draft in kind.drafts(keys) if keys else []:
             if keys[draft.pk] == draft.generation:
                 draft.is_one_of_several = True  # so that each address says which
-                yield draft, kind.yours(draft), kind.way_back(draft)
+                yield kind, draft
 
 
 def left(request):
     return render(request, "drafts/left.html")
-
-
-@csrf_exempt  # A mail program posts here by itself when its reader says so; the signed token is what allows it.
-def unsubscribe(request, token):
-    """Send no more news of a draft to an address. A button; or one press in a mail program."""
-    try:
-        writer = links.quietened(token)
-    except links.NoLink:
-        return _gone(request, "NoLink")
-    if request.method == "POST":
-        writer.unsubscribe(at=request.at)
-        if request.POST.get("List-Unsubscribe") == "One-Click":
-            return HttpResponse(status=200)
-    writer.refresh_from_db(fields=["unsubscribed_at"])
-    said = {"address": masked(writer.email), "draft": writer.draft, "is_done": bool(writer.unsubscribed_at)}
-    return render(request, "drafts/unsubscribe.html", said)

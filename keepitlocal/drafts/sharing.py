@@ -81,9 +81,14 @@ class Shared(models.Model):
         abstract = True
 
     @property
+    def has_way_back(self):
+        """Whether an address can come back to it."""
+        return bool(self.writers.all())
+
+    @property
     def can_be_lost(self):
         """Whether only a browser that holds it leads back to it, and somebody might want to come back."""
-        return not self.writers.all() and not self.was_withdrawn
+        return not self.has_way_back and not self.was_withdrawn
 
     @transaction.atomic
     def keep_way_back(self, email, *, at, was_invited=False):

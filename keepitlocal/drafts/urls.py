@@ -10,5 +10,4 @@ urlpatterns = [
     path("return/leave/", returning.leave, name="leave"),
     path("return/left/", returning.left, name="left"),
     path("return/<str:token>/", returning.back, name="back"),
-    path("unsubscribe/<str:token>/", returning.unsubscribe, name="unsubscribe"),
 ]

@@ -36,7 +36,7 @@ def morning(day):
 def news(officer, day):
     """What came until the morning of a day, and since the digest before, as pairs of a topic's name and its lines.
 
-    Of a topic that was chosen later than that, since it was chosen.
+    Of a topic that was chosen later than that, since it was chosen. Of what is urgent everybody was told at once.
     """
     before = _digests(officer).filter(revision__lt=day.toordinal()).aggregate(last=Max("revision"))["last"]
     chosen = officer.tellings.filter(how=How.DAILY)
@@ -44,7 +44,7 @@ def news(officer, day):
     told = [
         (topic.label, topic.digest(since[name], morning(day)))
         for name, topic in parts.topics().items()
-        if name in since and since[name] < morning(day) and officer.has_perm(topic.permission)
+        if name in since and not topic.is_urgent and since[name] < morning(day) and officer.has_perm(topic.permission)
     ]
     return [(label, lines) for label, lines in told if lines]
 

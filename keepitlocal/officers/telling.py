@@ -1,4 +1,7 @@
-"""How officers are told of what comes. The policy team's own address always is; each officer chooses for themselves, too."""
+"""How officers are told of what comes. The policy team's own address always is; each officer chooses for themselves, too.
+
+Of what is urgent nobody chooses: everybody who may see it is told at once.
+"""
 
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
@@ -16,9 +19,11 @@ def tell(kind, *, about, revision=0, at, topic):
 
 
 def told_at_once(topic):
-    """The addresses of the officers who chose to be told of a topic at once, are at the desk still, and may see it."""
-    app, _, codename = parts.topics()[topic].permission.partition(".")
-    return [address for (address,) in AT_ONCE.all(topic, app, codename)]
+    """The addresses of the officers at the desk who may see a topic and chose to be told of it at once; of an urgent one, all."""
+    told = parts.topics()[topic]
+    app, _, codename = told.permission.partition(".")
+    rows = MAY_SEE.all(app, codename) if told.is_urgent else AT_ONCE.all(topic, app, codename)
+    return [address for (address,) in rows]
 
 
 def for_those_told(topic, letter):
@@ -31,10 +36,17 @@ def for_those_told(topic, letter):
     return written
 
 
+def _officers(app, codename):
+    return ModelBackend().with_perm(f"{app}.{codename}")
+
+
+def _may_see(app, codename):
+    return _officers(app, codename).order_by("pk").values_list("email")
+
+
 def _at_once(topic, app, codename):
-    may_see = ModelBackend().with_perm(f"{app}.{codename}")
-    chosen = Telling.objects.filter(topic=topic, how=How.AT_ONCE, officer__in=may_see)
+    chosen = Telling.objects.filter(topic=topic, how=How.AT_ONCE, officer__in=_officers(app, codename))
     return chosen.order_by("pk").values_list("officer__email")
 
 
-AT_ONCE = Prepared(_at_once)
+MAY_SEE, AT_ONCE = Prepared(_may_see), Prepared(_at_once)

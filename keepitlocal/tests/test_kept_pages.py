@@ -4,7 +4,7 @@ import pytest
 from django.test import RequestFactory
 
 from keepitlocal import pages
-from keepitlocal.pages import Page, kept, respond, slot
+from keepitlocal.pages import Made, Page, kept, respond, slot
 
 
 def test_what_fills_a_slot_is_escaped():
@@ -65,3 +65,19 @@ def test_a_page_without_a_form_makes_no_token():
     respond(request, Page("<p>No form.</p>"), {})
 
     assert "CSRF_COOKIE" not in request.META
+
+
+def test_what_a_template_made_is_filled_in_as_it_is():
+    page = Page(f"<ul>{slot('comments')}</ul><p>{slot('said')}</p>")
+
+    assert page.filled({"comments": Made("<li>A &amp; B</li>"), "said": "<li>"}) == "<ul><li>A &amp; B</li></ul><p>&lt;li&gt;</p>"
+
+
+def test_what_is_added_to_what_a_template_made_is_escaped_with_it():
+    assert Page(slot("said")).filled({"said": Made("<b>") + "<i>"}) == "&lt;b&gt;&lt;i&gt;"
+
+
+def test_a_slot_within_what_a_template_made_is_not_looked_at():
+    page = Page(f"{slot('comments')} and {slot('token')}")
+
+    assert page.filled({"comments": Made(slot("token")), "token": "secret"}) == f"{slot('token')} and secret"

@@ -78,7 +78,7 @@ def test_the_sign_in_goes_nowhere_but_home(client):
     assert "elsewhere" not in response["Location"]
 
 
-@pytest.mark.parametrize("status", [400, 403, 404, 413, 500])
+@pytest.mark.parametrize("status", [400, 403, 404, 410, 413, 500])
 def test_every_error_page_says_what_to_do_in_whole_html(status):
     request = RequestFactory().get("/")
     request.at = NOON
@@ -86,6 +86,7 @@ def test_every_error_page_says_what_to_do_in_whole_html(status):
         400: lambda: errors.bad_request(request, ValueError()),
         403: lambda: errors.denied(request, PermissionDenied()),
         404: lambda: errors.not_found(request, LookupError()),
+        410: lambda: errors.gone(request),
         413: lambda: errors.bad_request(request, errors.RequestDataTooBig()),
         500: lambda: errors.failed(request),
     }

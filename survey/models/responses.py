@@ -111,7 +111,7 @@ class Response(Drafting, Entering, Sending, Shared, Keepable):
     @property
     def can_be_lost(self):
         """Whether only a browser that holds it leads back to it. What was sent needs no way back: it is with us."""
-        return not self.reference and not self.writers.all()
+        return not self.reference and not self.has_way_back
 
     @property
     def is_being_written(self):

@@ -1,0 +1,24 @@
+"""What the parts offer is tested with a part of the tests' own (part.py)."""
+
+import pytest
+
+from evidence.tests.conftest import _nothing_remembered, at_noon
+from keepitlocal import parts
+from keepitlocal.tests import part
+
+__all__ = ["_nothing_remembered", "at_noon"]
+
+
+@pytest.fixture
+def waving(settings):
+    """The part that tells of waves, and has waving confirmed."""
+    settings.PARTS = [*settings.PARTS, "keepitlocal.tests.part"]
+    forget()
+    yield
+    part.waved.clear()
+    forget()
+
+
+def forget():
+    parts.subscriptions.cache_clear()
+    parts.confirms.cache_clear()
