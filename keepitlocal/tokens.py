@@ -1,4 +1,4 @@
-"""What the links in our e-mails carry: signed, and stored nowhere. Each sort of link has its salt, and does its own work alone."""
+"""What the links in our e-mails carry: signed, and stored nowhere. Each sort has its own salt, and does its own work alone."""
 
 from django.conf import settings
 from django.core import signing

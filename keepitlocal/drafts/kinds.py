@@ -11,6 +11,9 @@ from keepitlocal.parts import all_parts
 class Kind:
     """What a part says of its drafts, beside what a draft says of itself (see `sharing.Shared`).
 
+    What has one address of its own is its own writer: its `writers` are its drafts, each with its `email`, itself as `draft`,
+    and `has_way_back` in place of the addresses of a `Shared`; the queryset says `known_as`, as `sharing.WriterQuerySet` does.
+
     name       what its drafts have as their `KIND`
     called     what e-mails call what is written: "your evidence"
     writers    a function of (): the part's `sharing.Writer`s, a queryset that fetches with each whatever the others ask for

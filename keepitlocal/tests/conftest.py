@@ -2,11 +2,11 @@
 
 import pytest
 
-from evidence.tests.conftest import _nothing_remembered, at_noon
+from evidence.tests.conftest import at_noon
 from keepitlocal import parts
 from keepitlocal.tests import part
 
-__all__ = ["_nothing_remembered", "at_noon"]
+__all__ = ["at_noon"]
 
 
 @pytest.fixture

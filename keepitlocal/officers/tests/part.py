@@ -1,4 +1,4 @@
-"""A part that tells of something for tests: bells, whose ringing is what comes."""
+"""A part that tells of something for tests: bells, whose ringing is what comes; and fires, which are urgent."""
 
 from keepitlocal.officers.telling import for_those_told
 from keepitlocal.parts import Letter, Topic
@@ -16,5 +16,5 @@ def digest(since, until):
     return [f"Rung: {times}"] if times else []
 
 
-LETTERS = {"test.rung": for_those_told("bells", notice)}
-TOPICS = {"bells": Topic("Bells", MAY_HEAR, digest)}
+LETTERS = {"test.rung": for_those_told("bells", notice), "test.fire": for_those_told("fires", notice)}
+TOPICS = {"bells": Topic("Bells", MAY_HEAR, digest), "fires": Topic("Fires", MAY_HEAR, digest, is_urgent=True)}
