@@ -54,18 +54,18 @@ def _aligned(one, other, deepest=DEEPEST):
 
 
 def _between_anchors(one, other, deepest):
-    anchors = _anchors(one, other) if deepest else []
-    if not anchors:
+    places = anchors(one, other) if deepest else []
+    if not places:
         return [("".join(one), "".join(other))] if one or other else []
     pairs, here, there = [], 0, 0
-    for place, its_like in anchors:
+    for place, its_like in places:
         pairs += _aligned(one[here:place], other[there:its_like], deepest - 1)
         pairs.append((one[place], one[place]))
         here, there = place + 1, its_like + 1
     return pairs + _aligned(one[here:], other[there:], deepest - 1)
 
 
-def _anchors(one, other):
+def anchors(one, other):
     """The most pieces that both lists have exactly once, in the same order (by a patience sort): pairs of their places."""
     counts, others = Counter(one), Counter(other)
     places = {piece: place for place, piece in enumerate(other) if others[piece] == 1}
