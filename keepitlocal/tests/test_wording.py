@@ -11,7 +11,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from keepitlocal.tests.test_kil_pack import HOSTILE, Page
-from keepitlocal.wording import changes
+from keepitlocal.wording import anchors, changes
 
 PIECES = ["the ", "local ", "service", "run", "s", ". ", "? ", " ", "\n", "\n\n", "\r\n", "’", "-", ",", "é", "\u2028", "<b>"]
 ORDERS = {("kept", "gone"), ("kept", "new"), ("gone", "new"), ("gone", "kept"), ("new", "kept")}
@@ -101,6 +101,14 @@ def test_two_stretches_with_little_in_common_are_told_whole():
     after = "Volunteers run the kitchen on Tuesdays, and nobody is turned away."
 
     assert changes(before, after) == [("gone", before), ("new", after)]
+
+
+def test_anchors_are_the_most_that_stand_in_the_same_order_in_both():
+    assert anchors([1, 2, 3, 4, 5], [5, 1, 2, 6, 4]) == [(0, 1), (1, 2), (3, 4)]
+
+
+def test_what_stands_twice_in_either_is_no_anchor():
+    assert anchors([1, 2, 1, 3], [1, 2, 3, 3]) == [(1, 1)]
 
 
 def long_text(seed, words=10_000):

@@ -83,22 +83,6 @@ def test_same_words_are_the_same_title_and_paragraphs(other, is_same):
     assert (CONTENT.has_same_words(other), other.has_same_words(CONTENT)) == (is_same, is_same)
 
 
-@pytest.mark.parametrize(
-    ("text", "paragraphs"),
-    [
-        ("", []),
-        (" \r\n\t\n", []),
-        ("Buy local.", ["Buy local."]),
-        ("Buy\nlocal.\n\nAsk  people.\n", ["Buy local.", "Ask people."]),
-        ("Buy local.\r\n \t\r\n\r\nAsk\r\npeople.", ["Buy local.", "Ask people."]),
-        ("\n\nBuy\u00a0local.\rNow.", ["Buy local. Now."]),
-    ],
-    ids=["nothing", "only white space", "one line", "lines", "as Windows ends lines", "other white space"],
-)
-def test_an_empty_line_parts_paragraphs(text, paragraphs):
-    assert split(text) == paragraphs
-
-
 @settings(max_examples=60, deadline=None)
 @given(contents())
 def test_a_text_comes_apart_into_the_paragraphs_it_was_made_of(content):
