@@ -105,6 +105,14 @@ def test_what_different_people_write_is_not_alike():
     assert [(one, other) for one, other in combinations(DIFFERENT, 2) if are_alike(one, other)] == []
 
 
+@pytest.mark.parametrize(("length", "begin_alike", "verdict"), [(20, 16, True), (20, 15, False), (12, 11, True), (11, 10, False)])
+def test_texts_are_alike_from_three_fifths_of_their_runs_and_twelve_words(length, begin_alike, verdict):
+    one = [f"word{number}" for number in range(length)]
+    other = one[:begin_alike] + [f"else{number}" for number in range(begin_alike, length)]
+
+    assert are_alike(" ".join(one), " ".join(other)) is verdict
+
+
 def test_hardly_any_two_different_texts_share_a_band():
     pairs = list(combinations(DIFFERENT, 2))
 

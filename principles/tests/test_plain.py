@@ -150,9 +150,9 @@ def test_links_are_counted(text, count):
     [
         "",
         "e.g. St.John, i.e.the parish, a.m./p.m. and etc./and so on",
-        "It ends here.The next begins.Net of costs.Co-production.De facto.",
+        "It ends here.The next begins.Net of costs.Co-production.De facto, and so.co-operate.",
         "£4.5m, 3.30/4pm, 1.2.3, U.K. and and/or he/she.",
-        "Write to jane.smith@example.com or co.jane@example.org.uk",
+        "Write to jane.smith@example.com, jane.co@example.org or co.jane@example.org.uk",
         "he said...then/now, www. and http",
     ],
 )
