@@ -7,7 +7,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse
 from django.shortcuts import render
 
-MACHINE_SET = {"nonce", "then", "next", "do", "draft", "page", "turn", "field", "seen", "use", "other"}
+MACHINE_SET = set("nonce then next do draft page turn field seen use other begun wording told".split())
 CHOSEN = re.compile(r"\d+|[0-9a-f]{64}")
 
 

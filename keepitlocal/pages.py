@@ -6,6 +6,7 @@ somebody wrote are escaped into its slots on each request, after the cache, and 
 
 import re
 import secrets
+import threading
 from functools import lru_cache, wraps
 from html import escape
 
@@ -76,7 +77,7 @@ class Page:
 
 
 def _filling(said):
-    return said if isinstance(said, Made) else escape(said)
+    return said if isinstance(said, Made) else escape(str(said))
 
 
 def make(template, *, path, query="", **context):
@@ -85,6 +86,16 @@ def make(template, *, path, query="", **context):
     request.path = request.path_info = path
     request.GET = QueryDict(query)
     return Page(render_to_string(template, {**context, TOKEN: slot(TOKEN)}, request))
+
+
+def part(template, **context):
+    """Part of a page, as everyone is shown it."""
+    return Page(render_to_string(template, {**context, TOKEN: slot(TOKEN)}))
+
+
+def personal(request, template, **context):
+    """Part of a page as one person is shown it, to fill a slot with."""
+    return Made(render_to_string(template, context, request))
 
 
 def kept(maker):
@@ -102,12 +113,45 @@ def kept(maker):
     return page
 
 
+class Parts:
+    """Parts of pages, kept: those that are not are made together, so that many new ones cost one query.
+
+    `make` is a function of (keys, *on), which are all that a part depends on: a dict of key to Page.
+    """
+
+    def __init__(self, make, *, most):
+        self._make, self._most, self._kept, self._lock = make, most, {}, threading.Lock()
+
+    def of(self, keys, *on):
+        """A dict of key to Page, for each of the keys that there is something to make of."""
+        kept = {key: page for key in keys if (page := self._kept.get((on, key)))}
+        if missing := [key for key in keys if key not in kept]:
+            made = self._make(missing, *on)
+            self._keep({(on, key): page for key, page in made.items()})
+            kept |= made
+        return kept
+
+    def _keep(self, made):
+        with self._lock:
+            self._kept.update(made)
+            while len(self._kept) > self._most:  # what was made longest ago goes first
+                del self._kept[next(iter(self._kept))]
+
+    def forget(self):
+        with self._lock:
+            self._kept.clear()
+
+
 def is_ordinary(request):
     """Whether the page is as everyone is shown it: a message waits for one person alone."""
     return not get_messages(request)
 
 
+def token(request):
+    """What fills the slots of a person's token."""
+    return {TOKEN: get_token(request)}
+
+
 def respond(request, page, said):
     """The page, with this person's token and what `said` has."""
-    token = {TOKEN: get_token(request)} if TOKEN in page.names else {}
-    return HttpResponse(page.filled({**said, **token}))
+    return HttpResponse(page.filled({**said, **(token(request) if TOKEN in page.names else {})}))

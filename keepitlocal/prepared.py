@@ -52,11 +52,14 @@ def maker(compiler):
     model, positions = compiler.klass_info["model"], compiler.klass_info["select_fields"]
     names = [compiler.select[position][0].target.attname for position in positions]
     related = get_related_populators(compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS)
+    annotated = compiler.annotation_col_map.items()
 
     def make(row):
         thing = model.from_db(DEFAULT_DB_ALIAS, names, row[positions[0] : positions[-1] + 1])
         for each in related:
             each.populate(row, thing)
+        for name, position in annotated:
+            setattr(thing, name, row[position])
         return thing
 
     return make

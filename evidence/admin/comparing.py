@@ -6,11 +6,11 @@ from django.template.response import TemplateResponse
 from django.urls import path
 
 from evidence import comparing, reading
-from evidence.admin.walking import FILTERS
 from evidence.documents import kinds
 from evidence.models import Publication, Status
 from keepitlocal.audit.models import record
 from keepitlocal.consent.models import Statement
+from keepitlocal.officers.walking import FILTERS
 from keepitlocal.wording import GONE, NEW, changes
 
 

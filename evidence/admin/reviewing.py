@@ -3,32 +3,12 @@
 from django import forms
 
 from evidence.models import reviewing
-from keepitlocal.lifecycle import Refusal
+from keepitlocal.officers.verbs import VerbForm
 
 ADVICE = (
     "Officers alone see it, in the record, where it stays for good. Name nobody and quote nothing: "
     "what is personal belongs in a note."
 )
-
-
-class VerbForm(forms.Form):
-    """A verb, the words on its button, and what it asks for."""
-
-    verb = label = ""
-
-    def __init__(self, data=None, **initial):
-        super().__init__(data, initial=initial, auto_id=f"id_{self.verb}_%s", label_suffix="")
-
-    def done(self, submission, *, by, at):
-        """Do it to the submission. If it is refused, the form says why, and keeps what was typed."""
-        if not self.is_valid():
-            return False
-        try:
-            getattr(submission, self.verb)(**self.cleaned_data, by=by, at=at)
-        except Refusal as refusal:
-            self.add_error(None, str(refusal))
-            return False
-        return True
 
 
 class TakeUpForm(VerbForm):

@@ -7,13 +7,14 @@ from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from evidence.admin import filters, reviewing, walking
+from evidence.admin import filters, reviewing
 from evidence.admin.comparing import Comparing
 from evidence.admin.exports import Exporting
 from evidence.models import Call, Publication, Submission
 from keepitlocal import actions, references
 from keepitlocal.audit.admin import with_names
 from keepitlocal.audit.models import Entry, record
+from keepitlocal.officers import walking
 from keepitlocal.officers.read_only import ReadOnly
 from keepitlocal.outbox.models import Message
 

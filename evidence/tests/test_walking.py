@@ -6,10 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from evidence.admin import walking
 from evidence.models import Status, Submission
 from evidence.tests.makers import DAY, NOON, make_call, make_draft, make_sent
 from evidence.tests.test_admin_submissions import SUBMISSIONS, listed, page_of
+from keepitlocal.officers import walking
 
 pytestmark = pytest.mark.django_db
 NAMES = ["Bo", "Ann", "Bo", "Cy", "Ann", "Åsa", "ann"]

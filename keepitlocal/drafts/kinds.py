@@ -23,6 +23,8 @@ class Kind:
     about      a function of (writer, at): a dict of what the two templates find
     deadline   the template, included in a page, that says when it closes
     way        the template, included in an e-mail, of one way back; it finds that dict as `way`
+    back       the template of the page with the button that brings people back
+    quiet      the template of the page on which they ask for no more news (see keepitlocal/subscriptions.py); it finds `draft`
     """
 
     name: str
@@ -34,6 +36,8 @@ class Kind:
     about: Callable[[Any, Any], dict[str, Any]]
     deadline: str
     way: str
+    back: str = "drafts/back.html"
+    quiet: str = "drafts/unsubscribe.html"
 
 
 def all_kinds():

@@ -5,11 +5,9 @@ The words of one about a single draft are its part's own: it writes `<kind>.link
 
 from django.db.models import Value
 
-from keepitlocal import lifecycle
 from keepitlocal.drafts import kinds
 from keepitlocal.outbox.letters import write
 from keepitlocal.outbox.models import Message, cancel, promise, promise_all
-from keepitlocal.outbox.queue import State
 
 LINKS = "drafts.links"
 ASKED = f"{LINKS}/0"  # about no row: it goes to an address, for whatever we hold for that
@@ -68,9 +66,7 @@ def forget_asking(address, *, at, by=None):
     if any(kind.writers().known_as(address).exists() for kind in kinds.all_kinds()):
         return
     asked = Message.objects.alike(LINKS, Value(address))
-    for message in asked.unsent():
-        lifecycle.advance(message, State.CANCELLED, at=at, by=by)
-        message.release()
+    asked.cancel(at=at, by=by)
     asked.forget()
 
 

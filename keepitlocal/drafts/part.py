@@ -6,6 +6,6 @@ from keepitlocal.subscriptions import Subscription
 LETTERS = mail.LETTERS
 # The news of a draft that each kind's writers get, under the kind's name.
 SUBSCRIPTIONS = {
-    kind.name: Subscription(rows=kind.writers, template="drafts/unsubscribe.html", about=lambda writer: {"draft": writer.draft})
+    kind.name: Subscription(rows=kind.writers, template=kind.quiet, about=lambda writer: {"draft": writer.draft})
     for kind in kinds.all_kinds()
 }

@@ -37,7 +37,7 @@ def back(request, token):
             "address": masked(way.writer.email),
             "deadline": kind.deadline,
         }
-        return render(request, "drafts/back.html", said)
+        return render(request, kind.back, said)
     draft.is_one_of_several = any(key != draft.pk for key in holding.held(request, draft.KIND))
     response = redirect(kind.yours(draft))
     holding.hold(response, request, draft)

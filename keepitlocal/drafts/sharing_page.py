@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
+from keepitlocal import keys
 from keepitlocal.drafts import holding
 from keepitlocal.drafts.forms import AddressForm
 from keepitlocal.lifecycle import NotAllowed
@@ -78,7 +79,7 @@ def _added(request, draft, form, frame, verb):
 
 def _remove(request, draft, key, frame):
     """Take an address away. One that is gone already stays so: whoever pressed twice is not told off."""
-    if not key.isdecimal() or len(key) > 18:
+    if (key := keys.read(key)) is None:
         raise Http404
     if not (writer := draft.writers.filter(pk=key).first()):
         return

@@ -4,7 +4,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.exceptions import NotRegistered
 from django.db.models import Q
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 
 from keepitlocal import actions, parts
@@ -70,11 +70,11 @@ class MessageAdmin(ReadOnly):
             try:
                 model = apps.get_model(label)
                 desk = self.admin_site.get_model_admin(model)
-            except (LookupError, NotRegistered):
+                address = reverse(f"{self.admin_site.name}:{model._meta.app_label}_{model._meta.model_name}_change", args=[key])
+            except (LookupError, NotRegistered, NoReverseMatch):  # it has no page at the desk
                 return message.about
             if not desk.has_view_permission(request):
                 return message.about
-            address = reverse(f"{self.admin_site.name}:{model._meta.app_label}_{model._meta.model_name}_change", args=[key])
             return format_html('<a href="{}">{} {}</a>', address, model._meta.verbose_name, key)
 
         return about

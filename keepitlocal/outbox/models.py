@@ -53,9 +53,7 @@ def refuse_unknown(kind):
 @transaction.atomic
 def cancel(about, *, at, by=None):
     """Cancel whatever has not been sent about a thing, or about what the record calls by this name."""
-    for message in Message.objects.about(about).unsent().select_for_update():
-        lifecycle.advance(message, State.CANCELLED, at=at, by=by)
-        message.release()
+    Message.objects.about(about).cancel(at=at, by=by)
     Message.objects.about(about).filter(forget_to=True).forget()
 
 

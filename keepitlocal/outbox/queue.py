@@ -7,6 +7,7 @@ from django.db import IntegrityError, models
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Cast, Coalesce, Concat, Least, Lower
 
+from keepitlocal import lifecycle
 from keepitlocal.audit.models import named
 from keepitlocal.outbox.forgetting import ERASED
 from keepitlocal.prepared import Prepared
@@ -108,6 +109,12 @@ class MessageQuerySet(models.QuerySet):
         counted = Q(to=F("stand_in"), status_since__lte=at - DAY)
         undelivered = Q(status=State.DEAD, status_since__lte=at - SENT_AGAIN_FOR)
         return self.filter(~Q(stand_in=""), counted | undelivered)
+
+    def cancel(self, *, at, by=None):
+        """Send nothing of it that has not been sent. Within a transaction."""
+        for message in self.unsent().select_for_update():
+            lifecycle.advance(message, State.CANCELLED, at=at, by=by)
+            message.release()
 
     def forget(self):
         """Take the addresses out of what is no longer waiting; what is left says that something was written, not to whom."""

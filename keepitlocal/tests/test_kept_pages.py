@@ -4,7 +4,7 @@ import pytest
 from django.test import RequestFactory
 
 from keepitlocal import pages
-from keepitlocal.pages import Made, Page, kept, respond, slot
+from keepitlocal.pages import Made, Page, Parts, kept, respond, slot
 
 
 def test_what_fills_a_slot_is_escaped():
@@ -81,3 +81,52 @@ def test_a_slot_within_what_a_template_made_is_not_looked_at():
     page = Page(f"{slot('comments')} and {slot('token')}")
 
     assert page.filled({"comments": Made(slot("token")), "token": "secret"}) == f"{slot('token')} and secret"
+
+
+@pytest.fixture
+def made():
+    """The keys that parts were made of, each time together."""
+    return []
+
+
+@pytest.fixture
+def parts(made):
+    """Two parts at most are kept; of the key "nothing" there is nothing to make."""
+
+    def make(keys, *on):
+        made.append(keys)
+        return {key: Page(f"{key} {on}") for key in keys if key != "nothing"}
+
+    return Parts(make, most=2)
+
+
+def test_parts_are_made_together_and_once(parts, made):
+    for keys in ["ab", "ab", "bc"]:
+        parts.of(keys, 1)
+
+    assert made == [["a", "b"], ["c"]]
+
+
+def test_parts_are_made_again_where_what_they_depend_on_is_another(parts):
+    assert [parts.of("a", on)["a"].filled({}) for on in [1, 2]] == ["a (1,)", "a (2,)"]
+
+
+def test_more_parts_than_are_kept_are_all_there(parts):
+    assert list(parts.of("abc")) == ["a", "b", "c"]
+
+
+def test_a_part_that_goes_to_make_room_for_another_is_still_there(parts):
+    parts.of("ab")
+
+    assert list(parts.of("abc")) == ["a", "b", "c"]
+
+
+def test_no_more_than_so_many_parts_are_kept(parts, made):
+    for keys in ["ab", "c", "b", "a"]:
+        parts.of(keys)
+
+    assert made == [["a", "b"], ["c"], ["a"]]
+
+
+def test_of_what_is_not_there_no_part_is_made(parts):
+    assert list(parts.of(["nothing", "a"])) == ["a"]

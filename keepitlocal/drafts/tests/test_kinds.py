@@ -45,7 +45,7 @@ def test_the_part_of_a_kind_writes_its_links():
 
 
 def test_the_templates_of_a_kind_are_there():
-    names = [name for kind in kinds.all_kinds() for name in [kind.deadline, kind.way]]
+    names = [name for kind in kinds.all_kinds() for name in [kind.deadline, kind.way, kind.back]]
 
     assert [get_template(name).template.name for name in names] == names
 

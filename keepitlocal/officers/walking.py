@@ -1,4 +1,4 @@
-"""Walking from one submission to the next, in the order of the filtered list, without reading the list."""
+"""Walking from one row of a list at the desk to the next, in the order of the filtered list, without reading the list."""
 
 import copy
 
