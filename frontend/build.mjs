@@ -56,6 +56,7 @@ async function refuseOver(most, name) {
 }
 
 await refuseOver(2048, "saving.js");
+await refuseOver(1024, "quoting.js");
 await esbuild.build({
   ...script,
   entryPoints: [join(here, "portal.js")],

@@ -75,7 +75,7 @@ if any(host.startswith("*") for host in ALLOWED_HOSTS):
     raise ImproperlyConfigured("ALLOWED_HOSTS has a '*', and would believe any Host header: name each host.")
 
 # The order is the design: what the portal asks of each part, it asks in this order.
-PARTS = ["keepitlocal.officers.part", "keepitlocal.drafts.part", "evidence.part", "survey.part"]
+PARTS = ["keepitlocal.officers.part", "keepitlocal.drafts.part", "evidence.part", "survey.part", "principles.part"]
 
 INSTALLED_APPS = [
     "keepitlocal.officers.apps.Desk",
@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "keepitlocal.campaign",
     "evidence",
     "survey",
+    "principles",
 ]
 
 MIDDLEWARE = [
@@ -237,6 +238,7 @@ CELERY_BEAT_SCHEDULE = {
     "promise digests": {"task": "officers.promise_digests", "schedule": 900.0, "options": {"expires": 900}},
     "remind and delete": {"task": "evidence.keep_promises", "schedule": 900.0, "options": {"expires": 900}},
     "remind and delete in surveys": {"task": "survey.keep_promises", "schedule": 900.0, "options": {"expires": 900}},
+    "keep what principles promise": {"task": "principles.keep_promises", "schedule": 900.0, "options": {"expires": 900}},
     "sweep the documents": {"task": "evidence.sweep_documents", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 

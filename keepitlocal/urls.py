@@ -10,6 +10,7 @@ urlpatterns = [
     path("", campaign.home, name="home"),
     path("evidence/", include("evidence.urls")),
     path("survey/", include("survey.urls")),
+    path("", include("principles.urls")),
     path("", include("keepitlocal.drafts.urls")),
     path("confirm/<str:token>/", confirming.confirm, name="confirm"),
     path("unsubscribe/<str:token>/", subscriptions.unsubscribe, name="unsubscribe"),

@@ -1,1 +1,1 @@
-"""The draft principles: wordings, comment threads and moderation. Nothing of it is built yet."""
+"""The draft principles: wordings, comment threads and moderation, and what changed because of what was said."""

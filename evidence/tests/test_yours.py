@@ -260,7 +260,7 @@ def test_a_choice_whose_words_changed_while_the_page_was_open_is_not_taken(clien
 @pytest.mark.parametrize(
     ("address", "most"),
     [
-        ("/", 2),  # one for each part
+        ("/", 3),  # one for each part
         ("/evidence/", 2),
         ("/evidence/keep-it-local/", 2),
         (YOURS, 6),

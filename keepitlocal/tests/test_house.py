@@ -30,6 +30,7 @@ UNESCAPED = {
     "templates/evidence/copy.txt": "a plain text file, for the same reason",
     "templates/survey/copy.txt": "another one",
     "keepitlocal/pages.py": "what a template made is escaped by that; whoever calls something `Made` is named here, too",
+    "principles/pages.py": "comments that templates made, one below the other in lists",
 }
 # What may catch whatever comes, and why.
 CATCHES_ALL = {"keepitlocal/outbox/letters.py": "a mistake in one part's words must not keep the other e-mails from going"}

@@ -31,9 +31,9 @@ FIELDS = {
 }
 
 
-def counted(**say):
+def counted(*, limit="max_words", **say):
     field = forms.CharField(widget=forms.Textarea, **say)
-    field.max_words = 500
+    setattr(field, limit, 500)
     return field
 
 
@@ -173,13 +173,16 @@ def test_a_textarea_is_as_tall_as_it_was_asked_to_be():
     assert draw(make_form("textarea")).values("rows") == ["7"]
 
 
-def test_a_limit_in_words_is_counted_and_said():
-    page = draw(make_form("counted textarea", help_text=""))
+@pytest.mark.parametrize(
+    ("limit", "counted", "unit"), [("max_words", "words", "words"), ("max_characters", "length", "characters")]
+)
+def test_a_limit_is_counted_and_said(limit, counted, unit):
+    page = draw(make_form("counted textarea", help_text="", limit=limit))
 
     assert page.values("data-maxlength") == ["500"]
-    assert page.values("data-count-type") == ["words"]
+    assert page.values("data-count-type") == [counted]
     assert page.values("aria-describedby") == ["id_answer-info"]
-    assert "You can write up to 500 words" in page.words
+    assert f"You can write up to 500 {unit}" in page.words
 
 
 def test_a_hint_stands_beneath_its_own_option_only():

@@ -190,11 +190,17 @@ def test_a_stranger_signs_in_first(client):
 def test_the_page_offers_what_the_officer_may_see(client):
     client.force_login(make_officer())
 
-    assert set(client.get(PAGE).context["form"].fields) == {"bells", "evidence", "survey"}
+    assert set(client.get(PAGE).context["form"].fields) == {"bells", "evidence", "survey", "comments"}
+
+
+def test_the_page_offers_a_moderator_comments_alone(client):
+    client.force_login(make_officer(MODERATORS))
+
+    assert set(client.get(PAGE).context["form"].fields) == {"comments"}
 
 
 def test_the_page_offers_nothing_to_one_who_may_see_nothing(client):
-    client.force_login(make_officer(MODERATORS))
+    client.force_login(make_officer(None))
 
     page = client.get(PAGE).content.decode()
 
@@ -207,14 +213,15 @@ def test_what_was_chosen_is_marked(client):
     page = client.get(PAGE).content.decode()
 
     marked = re.findall(r'name="(\w+)" value="([\w ]+)"[^>]* checked>', page)
-    assert set(marked) == {("bells", "daily"), ("evidence", "nothing"), ("survey", "nothing")}
+    assert set(marked) == {("bells", "daily"), ("evidence", "nothing"), ("survey", "nothing"), ("comments", "nothing")}
 
 
 def test_an_officer_chooses_for_themselves_alone(client):
     officer, other = make_officer(), make_officer()
     client.force_login(officer)
 
-    response = client.post(PAGE, {"bells": "daily", "evidence": "at once", "survey": "nothing", "officer": other.pk}, follow=True)
+    said = {"bells": "daily", "evidence": "at once", "survey": "nothing", "comments": "nothing", "officer": other.pk}
+    response = client.post(PAGE, said, follow=True)
 
     assert "How you are told is saved." in response.content.decode()
     assert (officer.told_how(), other.told_how()) == ({"bells": "daily", "evidence": "at once"}, {})

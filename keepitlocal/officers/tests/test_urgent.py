@@ -94,7 +94,7 @@ def test_the_page_says_that_it_is_told_at_once_and_offers_no_choice(client):
 
 
 def test_the_page_says_nothing_of_it_to_who_may_not_see_it(client):
-    client.force_login(make_officer(MODERATORS))
+    client.force_login(make_officer(None))
 
     page = client.get(PAGE).content.decode()
 
@@ -106,6 +106,6 @@ def test_nothing_is_chosen_of_it_whatever_is_posted(client):
     officer = make_officer()
     client.force_login(officer)
 
-    client.post(PAGE, {"fires": "nothing", "bells": "daily", "evidence": "nothing", "survey": "nothing"})
+    client.post(PAGE, {"fires": "nothing", "bells": "daily", "evidence": "nothing", "survey": "nothing", "comments": "nothing"})
 
     assert officer.told_how() == {"bells": "daily"}

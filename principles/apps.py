@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Principles(AppConfig):
+    name = "principles"
+    verbose_name = "principles"

@@ -1,0 +1,65 @@
+"""What the portal asks of this part (see keepitlocal/parts.py)."""
+
+from keepitlocal.officers.news import digest_of
+from keepitlocal.parts import Opportunity, Topic
+from keepitlocal.subscriptions import Subscription
+from principles import confirming, digests, emails, keeping, promises, returning, round
+from principles.models import Comment, Complaint, Consultation, Digest, Watch
+from principles.views import watching
+
+LETTERS = emails.LETTERS | digests.LETTERS
+keep_promises = keeping.keep_promises
+CONFIRMS = {confirming.NAME: confirming.confirm, promises.WATCH: watching.confirm}
+DRAFTS = returning.KIND
+SUBSCRIPTIONS = {
+    promises.WATCH: Subscription(
+        rows=lambda: Watch.objects.select_related("principle", "comment"),
+        template="principles/watch_quiet.html",
+        about=lambda watch: {"watched": [watch.watched]},
+    ),
+    promises.DIGEST: Subscription(
+        rows=lambda: Digest.objects.select_related("principle", "comment"),
+        template="principles/watch_quiet.html",
+        about=lambda digest: {"watched": digest.all_watched},
+    ),
+}
+TOPICS = {
+    promises.TOPIC: Topic("Comments", "principles.view_comment", digest_of(Comment, {"was sent": "New"})),
+    promises.COMPLAINTS: Topic("Complaints", "principles.decide_complaint", digest_of(Complaint, {}), is_urgent=True),
+}
+ROUND_FILE = "principles.yaml"
+load, dump = round.load, round.dump
+PERMISSIONS = {
+    "Policy officers": [
+        *(f"principles.{may}_{model}" for may in ["view", "change"] for model in ["consultation", "principle"]),
+        "principles.add_consultation",
+        "principles.add_principle",
+        "principles.view_comment",
+        "principles.moderate_comment",
+        "principles.consider_comment",
+        "principles.view_complaint",
+        "principles.view_watch",
+        "principles.change_watch",
+    ],
+    "Policy leads": ["principles.publish_consultation", "principles.decide_complaint", "principles.erase_comment"],
+    "Moderators": ["principles.view_comment", "principles.moderate_comment"],
+}
+
+
+def opportunities(at):
+    return [
+        Opportunity(
+            title=consultation.title,
+            summary=consultation.summary.removesuffix("."),
+            address=consultation.get_absolute_url(),
+            phase=consultation.phase(at),
+            opens_at=consultation.opens_at,
+            closes_at=consultation.closes_at,
+            extended_from=consultation.extended_from,
+        )
+        for consultation in Consultation.objects.published()
+    ]
+
+
+def has_round():
+    return Consultation.objects.exists()

@@ -1,0 +1,39 @@
+"""Coming back to one's comments by a link: what the portal asks of a kind of drafts (keepitlocal/drafts/kinds.py)."""
+
+from django.urls import reverse
+
+from keepitlocal.drafts import links
+from keepitlocal.drafts.kinds import Kind
+from keepitlocal.subscriptions import quiet_address
+from principles.models import Author, Consultation
+
+
+def about(author, at):
+    """What an e-mail or a page says of a way back, as things stand at this moment."""
+    consultation = Consultation.objects.get()
+    return {
+        "author": author,
+        "consultation": consultation,
+        "phase": consultation.phase(at),
+        "link": links.address(author),
+        "quiet": quiet_address(Author.KIND, author),
+    }
+
+
+def _yours(author):
+    return reverse("principles:yours")
+
+
+KIND = Kind(
+    name=Author.KIND,
+    called="your comments",
+    writers=lambda: Author.objects.exclude(email=""),
+    drafts=lambda keys: Author.objects.filter(pk__in=keys).exclude(email=""),
+    yours=_yours,
+    way_back=_yours,
+    about=about,
+    deadline="principles/_deadline.html",
+    way="principles/_email_way.txt",
+    back="principles/back.html",
+    quiet="principles/quiet.html",
+)
