@@ -22,11 +22,12 @@ from keepitlocal.drafts.saying import Said
 TIMES, ROUNDS = 200, 7
 
 
-def environ(path, cookie):
+def environ(address, cookie):
+    path, _, query = address.partition("?")
     return {
         "REQUEST_METHOD": "GET",
         "PATH_INFO": path,
-        "QUERY_STRING": "",
+        "QUERY_STRING": query,
         "SERVER_NAME": "127.0.0.1",
         "SERVER_PORT": "80",
         "SERVER_PROTOCOL": "HTTP/1.1",
@@ -59,15 +60,15 @@ def asker(path, cookie="", posted=dict, expects="200 OK"):
     return ask
 
 
-def cost(ask):
+def cost(ask, times=TIMES):
     """Milliseconds of CPU of this process (the least of some rounds), and queries."""
     ask()
     rounds = []
     for _ in range(ROUNDS):
         began = time.process_time()
-        for _ in range(TIMES):
+        for _ in range(times):
             ask()
-        rounds.append((time.process_time() - began) / TIMES * 1000)
+        rounds.append((time.process_time() - began) / times * 1000)
     with CaptureQueriesContext(connection) as captured:
         ask()
     return min(rounds), len(captured)

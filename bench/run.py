@@ -37,6 +37,17 @@ def pages():
             say(f"{name}; the call holds {held:,}", f"{cpu:.2f} ms CPU, {queries} queries")
 
 
+def discussion():
+    from bench import threads
+
+    for held in [threads.FEW, threads.MANY, threads.MOST]:
+        threads.fill(held)
+        for name, (cpu, queries) in threads.figures():
+            say(f"{name}; {held:,} comments", f"{cpu:.2f} ms CPU, {queries} queries")
+    length, compressed = threads.length()
+    say("the first page of 60", f"{length:.0f} KB, {compressed:.0f} KB compressed")
+
+
 def responses(kind):
     from bench import counting, responses
 
@@ -84,6 +95,7 @@ def main(kind):
         mails(port)
         services(port, folder)
         responses(kind)
+        discussion()
 
 
 if __name__ == "__main__":
