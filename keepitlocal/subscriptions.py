@@ -26,11 +26,13 @@ class Subscription:
                `unsubscribe(at=)`, which may be asked again and then changes nothing
     template   the page that asks and, once it `is_done`, says what comes no more; it finds the masked `address`, too
     about      a function of (row): a dict of what else the template finds
+    is_done    a function of (row): whether it is told no more, where its own `unsubscribed_at` does not say so
     """
 
     rows: Callable[[], Any]
     template: str
     about: Callable[[Any], dict[str, Any]]
+    is_done: Callable[[Any], bool] = lambda row: row.unsubscribed_at is not None
 
 
 def quiet_address(name, row):
@@ -59,5 +61,5 @@ def unsubscribe(request, token):
         if request.POST.get("List-Unsubscribe") == "One-Click":
             return HttpResponse(status=200)
     row.refresh_from_db(fields=["unsubscribed_at"])
-    said = {**kind.about(row), "address": masked(row.email), "is_done": bool(row.unsubscribed_at)}
+    said = {**kind.about(row), "address": masked(row.email), "is_done": kind.is_done(row)}
     return render(request, kind.template, said)

@@ -31,10 +31,17 @@ def confirm(request, key, generation):
         raise NoLink("What waited for it was taken back.")
     if request.method != "POST":
         return render(request, "principles/confirm.html", {"author": author, "waiting": waiting})
-    if request.POST.get("do") == "disown" and not author.is_confirmed:
-        author.disown(at=request.at)
-        return render(request, "principles/disowned.html")
+    if request.POST.get("do") == "disown":
+        return _disowned(request, author)
     return _confirmed(request, author, waiting)
+
+
+def _disowned(request, author):
+    """Say that it is shown to nobody; or, where the address was confirmed before that, that it is: nobody is let in by this."""
+    author.disown(at=request.at)
+    author.refresh_from_db()
+    page = "principles/confirm.html" if author.is_confirmed else "principles/disowned.html"
+    return render(request, page, {"author": author})
 
 
 def _confirmed(request, author, waiting):

@@ -76,6 +76,12 @@ def page(principles, decisions, changes):
     return pages.make("principles/you_said.html", path=reverse("principles:you-said"), on=on)
 
 
+def by_officers():
+    """How many of the comments that are shown are officers' own, which are not considered: a dict by principle's key, or None."""
+    theirs = Comment.objects.public().filter(officer__isnull=False)
+    return dict(theirs.order_by().values_list("principle").annotate(Count("pk")))
+
+
 def slot(number):
     return f"shown-{number or 'whole'}"
 

@@ -21,10 +21,13 @@ SUBSCRIPTIONS = {
         rows=lambda: Digest.objects.select_related("principle", "comment"),
         template="principles/watch_quiet.html",
         about=lambda digest: {"watched": digest.all_watched},
+        is_done=lambda digest: not digest.all_watched,
     ),
 }
+# A comment counts once its address is confirmed: what officers say themselves is no news to them.
+DIGEST = {"was received": "New", "was changed by its author": "Changed by their authors"}
 TOPICS = {
-    promises.TOPIC: Topic("Comments", "principles.view_comment", digest_of(Comment, {"was sent": "New"})),
+    promises.TOPIC: Topic("Comments", "principles.view_comment", digest_of(Comment, DIGEST)),
     promises.COMPLAINTS: Topic("Complaints", "principles.decide_complaint", digest_of(Complaint, {}), is_urgent=True),
 }
 ROUND_FILE = "principles.yaml"

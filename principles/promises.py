@@ -1,6 +1,6 @@
 """The e-mails that the principles promise: rows, in the transaction of what they tell of. For their words: principles/emails/.
 
-None carries what anybody wrote.
+None carries what the public wrote. What officers write to people, or for everybody, some do.
 """
 
 from django.apps import apps

@@ -107,13 +107,13 @@ def test_notes_and_reasons_are_not_shown_to_the_public(client, officer):
 @pytest.mark.parametrize(
     ("begins", "verb", "said", "words"),
     [
-        (Status.IN_REVIEW, "decline", {"why": " "}, "This field is required."),
+        (Status.IN_REVIEW, "decline", {"why": " "}, "This is empty. Fill it in"),
         (Status.IN_REVIEW, "decline", {"why": "x" * 1001}, "at most 1000 characters"),
         (Status.IN_REVIEW, "decline", {"why": "a\0b"}, "Null characters are not allowed."),
         (Status.SUBMITTED, "decline", {"why": "Kept words."}, "This cannot be done to what is new."),
         (Status.ACCEPTED, "accept", {}, "This cannot be done to what is accepted."),
         (Status.SUBMITTED, "restore", {"why": "Kept words."}, "This cannot be done to what is new."),
-        (Status.SUBMITTED, "note", {"text": ""}, "This field is required."),
+        (Status.SUBMITTED, "note", {"text": ""}, "This is empty. Fill it in"),
         (Status.SUBMITTED, "assign", {"to": "12345"}, "not one of the available choices"),
     ],
 )

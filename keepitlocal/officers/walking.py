@@ -33,7 +33,7 @@ def rows_of(desk, request):
     try:
         return lister.get_changelist_instance(asked).queryset
     except (IncorrectLookupParameters, SuspiciousOperation):
-        return desk.get_queryset(request).order_by(*desk.get_queryset(request).model._meta.ordering)
+        return desk.get_queryset(request).order_by(*(desk.get_ordering(request) or desk.opts.ordering))
 
 
 def neighbours(rows, row):

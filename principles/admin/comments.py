@@ -1,5 +1,6 @@
 """Comments at the desk: a queue, each read with what it is about beside it, and moved by the verbs alone."""
 
+import copy
 from collections import Counter
 
 from django.contrib import admin, messages
@@ -69,7 +70,7 @@ class CommentAdmin(Deciding, ReadOnly):
 
     def lookup_allowed(self, lookup, value, request=None):
         """Nothing that is not shown, such as an address, can be guessed at through the address of the list."""
-        return lookup in {each.parameter_name for each in self.list_filter}
+        return lookup in {each.parameter_name for each in self.get_list_filter(request)}
 
     def get_search_results(self, request, rows, typed):
         """By any part of a reference, however it was typed; by words of name and organisation; or by that very address."""
@@ -120,15 +121,18 @@ class CommentAdmin(Deciding, ReadOnly):
         if not (kind := moderating.FORMS.get(request.POST.get("verb"))):
             raise BadRequest("There is no such verb.")
         refuse_unless(request.user.has_perm(kind.may), request, about=comment)
-        form = kind(request.POST)
+        form, stood = kind(request.POST), copy.copy(comment)
         if not form.done(comment, by=request.user, at=request.at):
             return self._read(request, self._found(request, object_id), tried=form)
         self.message_user(request, f"{comment}: {form.label.lower()}, done.", messages.SUCCESS)
-        following = self._next(request, comment) if kind in moderating.DECIDING else comment
+        following = self._next(request, stood) if kind in moderating.DECIDING else comment
         return HttpResponseRedirect(self._address(request, following))
 
     def _next(self, request, comment):
-        """What follows in the list that this page was reached from, or comes first in it; None where nothing is left."""
+        """What follows in the list that this page was reached from, or comes first in it; None where nothing is left.
+
+        `comment` is as it was when it stood there: a list may be ordered by what deciding changes.
+        """
         rows = walking.rows_of(self, request)
         return walking.neighbours(rows, comment)[1] or rows.exclude(pk=comment.pk).first()
 

@@ -26,7 +26,7 @@ def words(label="In your own words", *, required=False):
         called="What you write",
         longest=LONGEST_WORDS,
         rows=3,
-        help_text="Its author is sent them.",
+        help_text="Its author is sent what you write.",
     )
 
 
@@ -124,7 +124,9 @@ class ReplyForm(CommentForm):
 class EraseForm(CommentForm):
     verb, label, may = "erase", "Erase it", ERASE
 
-    sure = forms.BooleanField(label="Every word of it goes for good, with the name")
+    sure = forms.BooleanField(
+        label="Every word of it goes for good, with the name", error_messages={"required": "Tick this to erase it"}
+    )
 
     def act(self, comment, *, by, at):
         comment.erase(by=by, at=at)

@@ -1,4 +1,4 @@
-"""The words of the e-mails about the principles (principles/promises.py says when). They carry nothing that anybody typed."""
+"""The words of the e-mails about the principles (principles/promises.py says when). They carry nothing that the public typed."""
 
 from principles.emails import authors, complaints, decisions, watchers
 

@@ -35,12 +35,14 @@ def _letter(template, subject, holds):
         comment = comment_of(message)
         if not comment or not comment.author or not holds(comment):
             return None
+        until = comment.author.kept_until
         said = {
             "comment": comment,
             "why": _why(comment),
             "wordings": comment.wordings_led_to.select_related("principle"),
-            "link": links.address(comment.author),
-            "until": comment.author.kept_until,
+            "until": until,
+            # What is decided later leads nobody back.
+            "link": links.address(comment.author) if message.created_at < until else "",
         }
         return write(f"principles/{template}", f"{subject}: {comment.reference}", said)
 

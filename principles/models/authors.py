@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
+from django.db.models.functions import Lower
 
 from keepitlocal import lifecycle
 from keepitlocal.audit.models import record
@@ -11,6 +12,7 @@ from keepitlocal.drafts.sharing import WriterQuerySet
 from keepitlocal.outbox.addresses import masked
 from principles import promises
 from principles.models.consultations import Consultation
+from principles.models.statuses import Status
 from principles.models.watching import Watch
 
 KIND = "principles"  # what the cookie and the links call what an author comes back to: their comments
@@ -51,6 +53,9 @@ class Author(models.Model):
 
     objects = AuthorQuerySet.as_manager()
 
+    class Meta:
+        indexes = [models.Index(Lower("email"), name="principles_author_email")]
+
     def __str__(self):
         return "Your comments"
 
@@ -69,16 +74,18 @@ class Author(models.Model):
 
     @property
     def kept_until(self):
-        """The first moment from which its links lead here no more."""
-        return Consultation.objects.get().closes_at + settings.DRAFTS_KEPT
+        """The first moment from which its links lead here no more. Whoever was asked for a change has as long to make it."""
+        asked = self.comments.filter(status=Status.ASKED).aggregate(at=Max("status_since"))["at"]
+        closes_at = Consultation.objects.get().closes_at
+        return max(closes_at, asked or closes_at) + settings.DRAFTS_KEPT
 
     def can_be_written(self, at):
         return Consultation.objects.get().is_open(at)
 
     @transaction.atomic
     def confirm(self, *, at):
-        """The address is theirs: what waited for that goes on to moderation. Once more changes nothing."""
-        if not Author.objects.filter(pk=self.pk, confirmed_at=None).update(confirmed_at=at):
+        """The address is theirs: what waited for that goes on to moderation. Once more, or once disowned, changes nothing."""
+        if not Author.objects.filter(pk=self.pk, confirmed_at=None).exclude(email="").update(confirmed_at=at):
             return
         self.confirmed_at = at
         record("confirmed their address", self, at=at)
@@ -101,6 +108,7 @@ class Author(models.Model):
         Watch.objects.filter(comment__author=self).delete()
         promises.forget(self, at=at)
         record("was disowned by whoever reads mail at the address", self, at=at)
+        mail.forget_asking(self.email, at=at)
         self.refresh_from_db()
 
     def watch(self, comment, *, how, at):

@@ -84,8 +84,9 @@ class Moderated(models.Model):
     def restore(self, *, by, at):
         """Show what was hidden, or rejected, after all. A change goes on waiting. Raises NotAllowed, or AlreadyMoved."""
         self._refuse_unless_can("restore")
+        what = promises.RESTORED if self.published_at else promises.APPROVED  # what never appeared is not shown again
         self._publish(by=by, at=at)
-        promises.decided(self, promises.RESTORED, at=at)
+        promises.decided(self, what, at=at)
 
     @transaction.atomic
     def remove(self, *, reason, words="", by, at):
@@ -100,6 +101,7 @@ class Moderated(models.Model):
             lifecycle.advance(self, Status.WAITING, at=at)
         else:
             self._publish(at=at, is_unread=True)
+        record("was received", self, at=at)
         promises.received(self, at=at)
 
     def show_reply(self, *, by, at):

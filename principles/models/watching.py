@@ -144,8 +144,7 @@ class Digest(Watch):
     @transaction.atomic
     def unsubscribe(self, *, by=None, at):
         """Tell this address no more of what it is told daily. Once more changes nothing."""
-        daily = Watch.objects.daily().known_as(self.email)
-        for watch in [Watch.objects.get(pk=self.pk), *daily.exclude(pk=self.pk).order_by("pk")]:
+        for watch in Watch.objects.daily().known_as(self.email).order_by("pk"):
             watch.unsubscribe(by=by, at=at)
 
     @property

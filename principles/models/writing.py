@@ -115,7 +115,8 @@ def post(comment, *, answers=None, begun_at, begun_with=None, at):
     """
     consultation = Consultation.objects.get()
     if comment.author_id:
-        comment.author = Author.objects.hold(comment.author_id)  # who may be confirming their address now
+        # Who may be confirming their address now, or disowning it.
+        comment.author = Author.objects.exclude(email="").hold(comment.author_id)
     comment.begun_with = begun_with
     if twin := _twin(comment):
         return twin

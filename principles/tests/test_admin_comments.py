@@ -122,6 +122,13 @@ def test_nothing_that_is_not_shown_can_be_guessed_at_by_the_address_of_the_list(
     assert client.get(f"{COMMENTS}?status=all&{lookup}").status_code == 400
 
 
+def test_who_does_not_see_complaints_cannot_find_what_they_are_about_either(client):
+    client.force_login(make_officer(MODERATORS))
+    complaint = report(make_comment(), says="No.", at=NOON)
+
+    assert client.get(f"{COMMENTS}?status=all&complaints={complaint.pk}").status_code == 400
+
+
 def test_a_page_never_shows_an_address(client):
     client.force_login(make_lead())
     comment = make_comment(author=make_author("kept.quiet@example.org"), is_published=False)

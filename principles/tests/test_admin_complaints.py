@@ -154,8 +154,8 @@ def test_a_hidden_comment_stays_hidden_while_another_complaint_about_it_is_open(
 @pytest.mark.parametrize(
     ("verb", "said", "words"),
     [
-        ("hide", {"reason": ""}, "This field is required."),
-        ("uphold", {"words": "Kept words.", "reason": ""}, "This field is required."),
+        ("hide", {"reason": ""}, "This is empty. Fill it in"),
+        ("uphold", {"words": "Kept words.", "reason": ""}, "This is empty. Fill it in"),
         ("uphold", {"words": "", "reason": "private"}, "whoever reported it is told so"),
         ("dismiss", {"words": ""}, "whoever reported it is told so"),
     ],

@@ -57,6 +57,18 @@ def decide(client, verb, comments, **said):
     return client.post(DECIDE, {"verb": verb, "read": read, **said})
 
 
+def test_whoever_decides_about_many_is_told_which_of_them_is_hidden(client):
+    client.force_login(make_officer(MODERATORS))
+    hidden, shown = [make_comment(text=text) for text in ["One.", "Two."]]
+    for comment in [hidden, shown]:
+        comment.change("In other words.", at=NOON)
+    hidden.hide(reason="private", by=None, at=NOON)
+
+    page = selected(client, "approve", [hidden, shown]).content.decode()
+
+    assert page.count("(hidden while it is looked into)") == 1
+
+
 def statuses():
     return sorted(Comment.objects.values_list("status", flat=True))
 

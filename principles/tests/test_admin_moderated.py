@@ -69,6 +69,7 @@ def test_erasing_asks_whether_one_is_sure(client):
     page = act(client, comment, "erase")
 
     assert (page.status_code, status_of(comment)) == (200, "published")
+    assert "Tick this to erase it" in page.content.decode()
 
 
 def test_what_is_hidden_leaves_the_page_of_the_principle_at_once_and_its_replies_stay(client, officer):

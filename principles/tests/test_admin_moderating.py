@@ -11,7 +11,7 @@ from keepitlocal.officers.tests.makers import make_officer
 from keepitlocal.outbox.models import Message
 from principles.models import Comment, Status
 from principles.tests.kept import status_of
-from principles.tests.makers import DAY, NOON, make_comment, make_principle
+from principles.tests.makers import NOON, make_comment
 from principles.tests.test_admin_comments import COMMENTS, page_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
@@ -163,15 +163,15 @@ def test_once_the_change_is_read_the_same_form_decides_it(client, officer):
 @pytest.mark.parametrize(
     ("verb", "said", "words"),
     [
-        ("reject", {"reason": ""}, "This field is required."),
+        ("reject", {"reason": ""}, "This is empty. Fill it in"),
         ("reject", {"reason": "because"}, "not one of the available choices"),
         ("reject", {"reason": "other"}, "Say the reason in words"),
         ("reject", {"words": "x" * 1001, "reason": "other"}, "What you write must be 1,000 characters or fewer"),
-        ("ask", {"words": " "}, "This field is required."),
+        ("ask", {"words": " "}, "This is empty. Fill it in"),
         ("approve", {"revision": "x"}, "Enter a whole number."),
         ("hide", {"reason": "private"}, "This cannot be done to it now: waits for a moderator."),
         ("reply", {"text": "Kept words."}, "This cannot be done to it now"),
-        ("reply", {"text": ""}, "This field is required."),
+        ("reply", {"text": ""}, "This is empty. Fill it in"),
         ("consider", {"outcome": "accepted", "why": "Kept words."}, "This cannot be done to it now"),
     ],
 )
@@ -204,6 +204,17 @@ def test_a_status_that_is_posted_is_ignored(client, officer):
     assert Comment.objects.filter(status="asked", reason="", officer=None).count() == 1
 
 
+def test_of_a_change_of_what_is_hidden_the_page_says_what_either_verb_leads_to(client, officer):
+    comment = make("published")
+    comment.change("In other words.", at=NOON)
+    comment.hide(reason="private", by=None, at=NOON)
+
+    page = client.get(page_of(comment)).content.decode()
+
+    assert "Approve, and everybody is shown it, changed; reject, and none of it is shown any more." in page
+    assert "what is here stays" not in page
+
+
 def test_opening_the_address_of_the_verbs_does_nothing(client, officer):
     assert client.get(f"{COMMENTS}{make('waiting').pk}/moderate/").status_code == 405
 
@@ -214,32 +225,6 @@ def test_without_its_token_nothing_is_done(officer):
 
     assert act(client, comment, "approve", revision=1).status_code == 403
     assert status_of(comment) == "waiting"
-
-
-def test_after_a_decision_the_next_in_the_queue_follows(client, officer):
-    first, second = (make_comment(text=f"{at}", is_published=False, at=at) for at in [NOON - DAY, NOON])
-
-    response = act(client, first, "approve", revision=1)
-
-    assert response["Location"] == page_of(second)
-
-
-def test_after_the_last_of_the_queue_the_first_follows_and_then_the_list(client, officer):
-    first, last = (make_comment(text=f"{at}", is_published=False, at=at) for at in [NOON - DAY, NOON])
-
-    assert act(client, last, "approve", revision=1)["Location"] == page_of(first)
-    assert act(client, first, "approve", revision=1)["Location"] == COMMENTS
-
-
-def test_the_queue_that_is_walked_is_the_one_that_was_narrowed(client, officer):
-    one, two = make_principle(1), make_principle(2)
-    first = make_comment(one, text="First.", is_published=False, at=NOON - DAY)
-    make_comment(two, text="Elsewhere.", is_published=False)
-    third = make_comment(one, text="Third.", is_published=False)
-
-    response = act(client, first, "approve", "?_changelist_filters=principle%3D1", revision=1)
-
-    assert response["Location"] == f"{page_of(third)}?_changelist_filters=principle%3D1"
 
 
 def test_after_any_other_verb_its_page_is_shown_again(client, officer):

@@ -2,8 +2,10 @@
 
 import pytest
 from django.conf import settings
+from django.test import Client
 
 from keepitlocal import confirming as portal
+from keepitlocal import lifecycle
 from keepitlocal.outbox.models import Message
 from principles import confirming
 from principles.models import Author, Comment, Consultation, Status, Watch
@@ -90,6 +92,31 @@ def test_whoever_did_not_write_it_has_it_taken_back_and_the_address_forgotten(cl
     assert not Message.objects.filter(to__icontains="sam@example.org").exists()
 
 
+def test_with_an_address_that_is_disowned_it_is_forgotten_that_links_were_asked_for(client, comment):
+    client.post("/return/", {"email": "Sam@example.org"})
+
+    client.post(path_of(comment.author), {"do": "disown"})
+
+    assert not Message.objects.filter(to__icontains="sam@example.org").exists()
+
+
+def test_one_who_opened_it_before_it_was_disowned_does_not_confirm_it(comment):
+    opened = Author.objects.get()
+    comment.author.disown(at=NOON)
+
+    opened.confirm(at=NOON)
+
+    assert Author.objects.get().confirmed_at is None
+
+
+def test_nothing_more_is_said_with_what_was_disowned_meanwhile(comment):
+    writing = Author.objects.get()
+    comment.author.disown(at=NOON)
+
+    with pytest.raises(lifecycle.AlreadyMoved):
+        make_comment(author=writing)
+
+
 def test_whoever_typed_anothers_address_holds_it_no_more(client, comment):
     hold(client, comment.author)
 
@@ -99,12 +126,15 @@ def test_whoever_typed_anothers_address_holds_it_no_more(client, comment):
 
 
 def test_what_was_confirmed_is_not_denied_afterwards(client, comment):
+    """Whoever says that they did not write it is told so, and not let in to it."""
     path = path_of(comment.author)
-    client.post(path, {"do": "confirm"})
+    Client().post(path, {"do": "confirm"})
 
-    client.post(path, {"do": "disown"})
+    answer = client.post(path, {"do": "disown"})
 
     assert (status_of(comment), Author.objects.get().email) == (Status.WAITING, "sam@example.org")
+    assert (answer.status_code, "Your address is confirmed" in answer.text) == (200, True)
+    assert settings.DRAFTS_COOKIE_NAME not in client.cookies
 
 
 @pytest.mark.parametrize(("moment", "status"), [(KEPT_UNTIL - MOMENT, 302), (KEPT_UNTIL, 410)], ids=["in time", "too late"])

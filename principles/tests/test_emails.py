@@ -79,12 +79,32 @@ def test_the_receipt_of_what_waits_says_so_and_leads_back():
         assert words in mail.body
 
 
+def test_the_receipt_of_a_change_after_links_have_ended_offers_none():
+    comment, late = make_comment(is_published=False), NOON + 100 * DAY
+    comment.ask(revision=1, words="Name no person.", by=None, at=late)
+    comment.change("In other words.", at=late)
+
+    assert "/return/" not in letter("receipt").body
+
+
 def test_the_receipt_of_what_is_published_at_once_leads_there():
     make_consultation(moderation="after")
     comment = make_comment(make_principle(), is_published=False)
 
     there = f"http://portal.example/principles/comments/{comment.pk}/"
-    assert f"It is published, and everybody can read it here:\n{there}\n" in letter("receipt").body
+    body = letter("receipt").body
+    assert f"It is published, and everybody can read it here:\n{there}\n" in body
+    assert "waits for a moderator" not in body
+
+
+def test_the_notice_of_what_is_published_at_once_says_that_nobody_has_read_it():
+    make_consultation(moderation="after")
+    comment = make_comment(is_published=False)
+    unread = letter("notice").body
+    comment.approve(revision=1, by=None, at=NOON)
+
+    assert "Now: Published, and no moderator has read it\n" in unread
+    assert "Now: Published\n" in letter("notice").body
 
 
 def test_the_receipt_of_a_change_says_that_what_was_shown_stands():
@@ -101,6 +121,14 @@ def test_a_receipt_that_goes_late_tells_of_the_sending_it_is_about():
     make_comment().change("In other words.", at=NOON + DAY)
 
     assert "It reached us at: 1pm on Monday 1 June 2026" in letter("receipt", revision=1).body
+
+
+def test_a_receipt_of_a_change_that_was_not_taken_does_not_say_that_it_is_published():
+    comment = make_comment()
+    comment.change("In other words.", at=NOON)
+    comment.reject(revision=2, reason="off topic", by=None, at=NOON)
+
+    assert "It is published" not in letter("receipt").body
 
 
 def test_a_receipt_after_the_decision_leaves_that_to_its_own_mail():

@@ -1,9 +1,10 @@
 """What authors are told of what was decided: what holds when the e-mail is written, and nothing else."""
 
 import pytest
+from django.conf import settings
 
 from principles.tests.mailing import letter
-from principles.tests.makers import NOON, make_comment, make_principle, reword
+from principles.tests.makers import NOON, WEEK, make_comment, make_principle, reword
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +50,21 @@ def test_each_decision_leads_back_to_the_authors_comments():
     make_comment()
 
     assert "To see your comments as they stand, on any computer:\nhttp://portal.example/return/" in letter("approved").body
+
+
+def test_a_decision_after_links_have_ended_offers_none():
+    comment = make_comment()
+    comment.consider(outcome="accepted", why="It is right.", by=None, at=NOON + WEEK + settings.DRAFTS_KEPT)
+
+    assert ["/return/" in letter("considered").body, "The link works until" in letter("considered").body] == [False, False]
+    assert "To tell us something about this" in letter("considered").body
+
+
+def test_whoever_is_asked_late_is_told_until_when_they_can_answer():
+    comment = make_comment(is_published=False)
+    comment.ask(revision=1, words="Name no person.", by=None, at=NOON + WEEK + settings.DRAFTS_KEPT)
+
+    assert "What is not changed by 1pm on Friday 7 August 2026 is not published." in letter("asked").body
 
 
 def test_what_is_rejected_is_told_with_the_reason_and_the_moderators_words():

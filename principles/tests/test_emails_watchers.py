@@ -157,3 +157,13 @@ def test_without_an_address_a_complaint_is_told_to_officers_alone():
 
     assert told("complaint") == told("complaint_decided") == []
     assert told("complaint_notice") == ["policy@keepitlocal.example"]
+
+
+def test_whoever_reported_what_is_not_shown_for_another_reason_is_not_told_that_it_stands():
+    comment = make_comment()
+    complaint = report(comment, says="No.", email="rae@example.org", at=NOON)
+    comment.take_back(at=NOON)
+    complaint.dismiss(words="We see nothing wrong with it.", by=None, at=NOON)
+
+    told = letter("complaint_decided").body
+    assert "What we decided: Dismissed. The comment is not shown now, for another reason\n" in told

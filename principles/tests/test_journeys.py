@@ -125,7 +125,7 @@ def test_from_the_front_page_to_a_change_of_wording(plain_phone, plain_page, pho
 
     plain_page.goto(f"{url}/principles/you-said/")
     section = plain_page.get_by_role("region", name="Principle 1: Start with the place")
-    for words in ["1 of 2", "Ask people first.", "It was about services alone.", "People are not mentioned."]:
+    for words in ["considered so far: 1 of 2.", "Ask people first.", "It was about services alone.", "People are not mentioned."]:
         expect(section).to_contain_text(words)
     expect(section.get_by_role("link", name="Wording 2", exact=True)).to_be_visible()
 

@@ -44,7 +44,7 @@ def test_approved_it_is_shown_and_counted_and_its_author_told():
     assert now(comment).published_at == NOON + DAY
     assert now(comment).principle.comments_shown == 1
     assert told(comment) == ["receipt", "approved"]
-    assert recorded(comment) == ["was sent", "became waiting", "became published"]
+    assert recorded(comment) == ["was sent", "became waiting", "was received", "became published"]
 
 
 def test_nobody_approves_what_they_did_not_read():
@@ -181,6 +181,7 @@ def test_what_was_rejected_can_be_shown_after_all():
     comment.restore(by=None, at=NOON + DAY)
 
     assert now(comment).published_at == NOON + DAY
+    assert told(comment) == ["receipt", "rejected", "approved"]
 
 
 @pytest.mark.parametrize("status", [Status.WAITING, Status.PUBLISHED])

@@ -4,10 +4,11 @@ import pytest
 
 from keepitlocal import parts
 from keepitlocal.officers.groups import LEADS, MODERATORS, OFFICERS, declared
+from keepitlocal.officers.tests.makers import make_officer
 from keepitlocal.windows import Phase
 from principles import part
-from principles.models import Consultation
-from principles.tests.makers import DAY, MOMENT, NOON, WEEK, make_consultation, make_principle
+from principles.models import Comment, Consultation, post
+from principles.tests.makers import DAY, MOMENT, NOON, WEEK, make_author, make_comment, make_consultation, make_principle
 
 pytestmark = pytest.mark.django_db
 
@@ -91,3 +92,15 @@ def test_a_complaint_is_urgent_and_a_comment_is_not():
     topics = parts.topics()
 
     assert (topics["complaints"].is_urgent, topics["comments"].is_urgent) == (True, False)
+
+
+def test_officers_digests_tell_of_what_came_to_be_read_and_was_changed():
+    comment = make_comment()
+    make_comment(author=make_author("new@example.org", is_confirmed=False))
+    reply = Comment(officer=make_officer(), name="Ann", text="Thank you.", principle=comment.principle, wording=comment.wording)
+    post(reply, answers=comment, begun_at=NOON, at=NOON)
+    comment.change("In other words.", at=NOON)
+
+    lines = parts.topics()["comments"].digest(NOON, NOON + MOMENT)
+
+    assert lines == [f"New: 1 ({comment.reference})", f"Changed by their authors: 1 ({comment.reference})"]

@@ -49,7 +49,7 @@ def test_what_was_sent_is_kept_as_the_first_revision():
     comment = make_comment(text="As sent.", is_published=False)
 
     assert list(Text.objects.values_list("comment", "number", "text", "sent_at")) == [(comment.pk, 1, "As sent.", NOON)]
-    assert recorded(comment) == ["was sent", "became waiting"]
+    assert recorded(comment) == ["was sent", "became waiting", "was received"]
 
 
 def test_a_comment_of_an_unconfirmed_author_waits_for_that_and_only_the_button_is_sent():

@@ -59,9 +59,17 @@ def test_an_address_of_a_confirmation_that_we_did_not_give_is_not_found(client, 
     assert client.get(f"/principles/reported/{token}/").status_code == 404
 
 
-@pytest.mark.parametrize("status", ["waiting", "hidden", "withdrawn", "erased"])
-def test_what_is_not_shown_cannot_be_reported(client, status):
-    comment = make_comment(is_published=status != "waiting")
+def test_what_was_never_shown_cannot_be_reported(client):
+    comment = make_comment(is_published=False)
+
+    assert [client.get(address(comment)).status_code, send(client, comment).status_code] == [404, 404]
+    assert not Complaint.objects.exists()
+
+
+@pytest.mark.parametrize("status", ["hidden", "withdrawn", "erased"])
+def test_what_is_shown_no_more_cannot_be_reported_and_the_words_are_given_back(client, status):
+    """C8."""
+    comment = make_comment(text="Quokka-7731.")
     if status == "hidden":
         comment.hide(reason="private", by=None, at=NOON)
     elif status == "withdrawn":
@@ -69,8 +77,10 @@ def test_what_is_not_shown_cannot_be_reported(client, status):
     elif status == "erased":
         comment.erase(at=NOON)
 
-    assert [client.get(address(comment)).status_code, send(client, comment).status_code] == [404, 404]
-    assert not Complaint.objects.exists()
+    asked, sent = client.get(address(comment)), send(client, comment, says="Words with care.")
+    assert [asked.status_code, sent.status_code, Complaint.objects.count()] == [409, 409, 0]
+    assert "Words with care." in sent.text
+    assert "Quokka-7731." not in asked.text + sent.text
 
 
 def test_a_hundred_reports_hide_nothing(client, settings):
@@ -111,6 +121,18 @@ def test_the_same_page_sent_twice_is_one_complaint_with_one_reference(client):
     first, second = send(client, comment), send(client, comment)
 
     assert (first["Location"], Complaint.objects.count()) == (second["Location"], 1)
+
+
+@pytest.mark.parametrize("said", [{"says": "And my address."}, {"email": "jo@example.org"}], ids=["words", "address"])
+def test_the_same_page_sent_again_with_something_else_loses_nothing(client, said):
+    comment = make_comment()
+
+    send(client, comment)
+    send(client, comment, **said)
+
+    latest = Complaint.objects.latest("pk")
+    assert Complaint.objects.count() == 2
+    assert said.items() <= {"says": latest.says, "email": latest.email}.items()
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from keepitlocal import subscriptions
 from keepitlocal.drafts import links, mail
 from keepitlocal.outbox import letters
 from keepitlocal.outbox.models import Message
-from principles.tests.makers import NOON, WEEK, hold, make_author, make_comment, make_principle
+from principles.tests.makers import DAY, MOMENT, NOON, WEEK, hold, make_author, make_comment, make_principle
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
@@ -47,6 +47,26 @@ def test_a_way_back_ends_some_weeks_after_the_close(client, comment, arrive):
     arrive(NOON + WEEK + settings.DRAFTS_KEPT)
 
     assert client.get(path_of(comment.author)).status_code == 410
+
+
+def test_whoever_is_asked_late_for_a_change_has_a_way_back_for_as_long_as_they_may_make_it(client, comment, arrive):
+    asked_at = NOON + WEEK + settings.DRAFTS_KEPT + DAY
+    comment.ask(revision=1, words="Name no person.", by=None, at=asked_at)
+
+    arrive(asked_at + settings.DRAFTS_KEPT - MOMENT)
+    assert client.get(path_of(comment.author)).status_code == 200
+    arrive(asked_at + settings.DRAFTS_KEPT)
+    assert client.get(path_of(comment.author)).status_code == 410
+
+
+def test_no_way_leads_back_to_what_was_all_taken_back(client, comment):
+    path = path_of(comment.author)
+    comment.take_back(at=NOON)
+
+    client.post("/return/", {"email": "sam@example.org"})
+
+    assert letters.read(Message.objects.get(kind=mail.LINKS)) is None
+    assert client.get(path).status_code == 410
 
 
 def test_a_forgotten_address_has_no_way_back(client, comment):

@@ -224,6 +224,27 @@ def test_ending_the_digest_ends_whatever_an_address_is_told_in_it(client):
     assert [said(watch)[0] for watch in [daily, also, each, others]] == [False, False, True, True]
 
 
+def test_the_digest_goes_on_where_only_the_watch_that_names_it_ended(client):
+    daily, also = make_watch(how="daily", principle=make_principle()), make_watch(how="daily")
+    daily.unsubscribe(at=NOON)
+
+    page = client.get(quiet(daily, promises.DIGEST)).text
+
+    assert ("Write no more about this?" in page, page.count("<li>comments on ")) == (True, 1)
+    client.post(quiet(daily, promises.DIGEST))
+    assert said(also)[0] is False
+
+
+def test_ending_the_digest_leaves_what_is_told_each_time_since(client):
+    since, daily = make_watch(how="daily", principle=make_principle()), make_watch(how="daily")
+    since.confirm(how="each", at=NOON)
+
+    page = client.post(quiet(since, promises.DIGEST)).text
+
+    assert "We write no more about this" in page
+    assert [said(watch)[0] for watch in [since, daily]] == [True, False]
+
+
 def test_whoever_ended_it_comes_back_by_confirming_again(client):
     watch = make_watch(principle=make_principle())
     watch.unsubscribe(at=NOON)

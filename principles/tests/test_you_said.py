@@ -5,14 +5,16 @@ import re
 
 import pytest
 
+from keepitlocal.officers.tests.makers import make_officer
 from principles import decided
+from principles.models import Comment, post
 from principles.tests.makers import MOMENT, NOON, make_comment, make_consultation, make_principle, reword
 from principles.tests.reading import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
 ADDRESS = "/principles/you-said/"
-QUERIES, QUERIES_OF_ONE = 3, 3
+QUERIES, QUERIES_OF_ONE = 4, 4
 MINUTE = datetime.timedelta(minutes=1)
 
 
@@ -42,7 +44,25 @@ def test_how_many_comments_were_considered_so_far_is_said(client):
     considered(principle)
     make_comment(principle)
 
-    assert "Comments considered so far: 1 of 2." in words(section(client, "principle-1"))
+    said = "Comments considered so far: 1 of 2."
+    assert said in words(section(client, "principle-1"))
+    assert said in words(page(client, "?principle=1"))
+
+
+def test_what_officers_answer_is_not_among_what_can_be_considered(client):
+    principle = make_principle()
+    for on in [principle, "whole"]:
+        comment = considered(on)
+        said = {"principle": comment.principle, "wording": comment.wording, "officer": make_officer()}
+        post(Comment(text="We agree.", name="Ruth", **said), answers=comment, begun_at=NOON, at=NOON)
+
+    for found in [
+        section(client, "principle-1"),
+        section(client, "whole"),
+        page(client, "?principle=1"),
+        page(client, "?principle=whole"),
+    ]:
+        assert "Comments considered so far: 1 of 1." in words(found)
 
 
 def test_a_new_comment_is_counted_at_once(client):
@@ -53,8 +73,8 @@ def test_a_new_comment_is_counted_at_once(client):
     make_comment(principle)
     make_comment("whole")
 
-    assert "1 of 2." in words(section(client, "principle-1"))
-    assert "0 of 1." in words(section(client, "whole"))
+    assert "so far: 1 of 2." in words(section(client, "principle-1"))
+    assert "so far: 0 of 1." in words(section(client, "whole"))
 
 
 def test_what_was_said_stands_beside_what_was_decided_and_why(client):

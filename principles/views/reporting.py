@@ -4,7 +4,7 @@ from django import forms
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
-from keepitlocal import tokens
+from keepitlocal import lifecycle, tokens
 from keepitlocal.drafts import holding
 from keepitlocal.honeypot import Honeypot
 from keepitlocal.outbox.addresses import AddressField
@@ -13,6 +13,7 @@ from principles.fields import PlainField
 from principles.models import Comment, Complaint
 from principles.models import report as take_in
 from principles.models.complaints import LONGEST
+from principles.views.refusing import in_words
 
 SALT = "principles.reported"
 
@@ -35,13 +36,19 @@ class ReportForm(Honeypot):
 
 
 @paced
+@in_words
 def report(request, key):
     """Say what is wrong with a comment that everybody can read."""
-    comment = get_object_or_404(Comment.objects.public().select_related("principle"), pk=key)
+    comment = get_object_or_404(Comment.objects.select_related("principle"), pk=key, published_at__isnull=False)
+    if not comment.is_public:
+        raise lifecycle.NotAllowed("This comment is no longer shown, so there is nothing to report.")
     form = ReportForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        begun_with = holding.begun_with(comment.pk, "complaint", request.POST.get("nonce", "")[:64])
-        complaint = take_in(comment, **form.cleaned_data, begun_with=begun_with, at=request.at)
+        said = form.cleaned_data
+        # The same page sent with other words is another complaint: none is lost.
+        kind = f"complaint {said['email']} {said['says']}"
+        begun_with = holding.begun_with(comment.pk, kind, request.POST.get("nonce", ""))
+        complaint = take_in(comment, **said, begun_with=begun_with, at=request.at)
         return redirect("principles:reported", tokens.token(complaint.pk, salt=SALT))
     said = {"comment": comment, "form": form, "nonce": request.POST.get("nonce") or holding.nonce()}
     return render(request, "principles/report.html", said)

@@ -18,8 +18,9 @@ def you_said(request):
         return every_decision(request, {str(each.number): each for each in principles} | {"whole": consultation}, typed)
     latest = tuple((each, each.latest_id) for each in principles)
     page = decided.page(latest, decided.decisions(principles), decided.changes(principles))
-    shown = {decided.slot(each.number): each.comments_shown for each in principles}
-    return pages.respond(request, page, shown | {decided.slot(None): consultation.comments_shown})
+    theirs = decided.by_officers()
+    shown = {decided.slot(each.number): each.comments_shown - theirs.get(each.pk, 0) for each in principles}
+    return pages.respond(request, page, shown | {decided.slot(None): consultation.comments_shown - theirs.get(None, 0)})
 
 
 def every_decision(request, discussed, typed):
@@ -33,7 +34,7 @@ def every_decision(request, discussed, typed):
     comments, older = decided.before(key, principle)
     said = {
         "principle": principle,
-        "shown": on.comments_shown,
+        "shown": on.comments_shown - decided.by_officers().get(principle and principle.pk, 0),
         "comments": comments,
         "is_first": not key,
         "older": older,
