@@ -4,7 +4,6 @@ import re
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.template.response import TemplateResponse
 from django.urls import path
 
@@ -13,11 +12,11 @@ from evidence.admin.filters import TypeFilter
 from evidence.models import Call, Draft, Submission, reviewing
 from evidence.models.drafting import tallies
 from keepitlocal import references
-from keepitlocal.audit.models import record
 from keepitlocal.lifecycle import Refusal
 from keepitlocal.moment_field import MomentField
 from keepitlocal.officers.filters import ChoiceFilter
 from keepitlocal.officers.read_only import ReadOnly
+from keepitlocal.officers.refusing import refuse_unless
 from keepitlocal.templatetags.moments import deadline
 
 AT_ONCE = 200  # drafts: more of them at a time than that is a matter for their call
@@ -143,9 +142,7 @@ class DraftAdmin(ReadOnly):
         """The list below the counts. Trying without being allowed, also one of its actions, goes on the record."""
         may = {"give_longer": self.has_extend_permission, "remind": self.has_remind_permission}
         asked = may.get(request.POST.get("action"), self.has_view_permission)
-        if not (self.has_view_permission(request) and asked(request)):
-            record("was refused the drafts", request.user, at=request.at, by=request.user)
-            raise PermissionDenied
+        refuse_unless(self.has_view_permission(request) and asked(request), request, "the drafts")
         said = {"title": "Drafts", "tallies": tallies(Call.objects.published().open(request.at))}
         return super().changelist_view(request, {**said, **(extra_context or {})})
 

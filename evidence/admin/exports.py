@@ -3,7 +3,6 @@
 from django import forms
 from django.conf import settings
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import FileResponse, StreamingHttpResponse
 from django.template.response import TemplateResponse
@@ -15,6 +14,7 @@ from evidence.exports.archive import Archive
 from evidence.exports.table import Selection
 from evidence.models import Call
 from keepitlocal.audit.models import record
+from keepitlocal.officers.refusing import refuse_unless
 from keepitlocal.tables import as_csv
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -64,9 +64,7 @@ class Exporting(admin.ModelAdmin):
 
     def export_view(self, request):
         """Choose what to export; or get it. Trying to without being allowed goes on the record."""
-        if not request.user.has_perm("evidence.export_submission"):
-            record("was refused an export", request.user, at=request.at, by=request.user)
-            raise PermissionDenied
+        refuse_unless(request.user.has_perm("evidence.export_submission"), request, "an export")
         may_have_contacts = request.user.has_perm("evidence.export_contacts_submission")
         form = ExportForm(request.POST or None, may_have_contacts=may_have_contacts)
         if form.is_valid():

@@ -2,7 +2,7 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -13,9 +13,10 @@ from evidence.admin.exports import Exporting
 from evidence.models import Call, Publication, Submission
 from keepitlocal import actions, references
 from keepitlocal.audit.admin import with_names
-from keepitlocal.audit.models import Entry, record
+from keepitlocal.audit.models import Entry
 from keepitlocal.officers import walking
 from keepitlocal.officers.read_only import ReadOnly
+from keepitlocal.officers.refusing import refuse_unless
 from keepitlocal.outbox.models import Message
 
 
@@ -94,9 +95,7 @@ class SubmissionAdmin(Exporting, Comparing, ReadOnly):
     def review_view(self, request, object_id):
         """Do one verb to one submission. What is refused comes back as it was filled in, with the reason."""
         submission = self._found(request, object_id)
-        if not self.has_review_permission(request):
-            record("was refused", submission, at=request.at, by=request.user)
-            raise PermissionDenied
+        refuse_unless(self.has_review_permission(request), request, about=submission)
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         if not (kind := reviewing.FORMS.get(request.POST.get("verb"))):
@@ -136,7 +135,5 @@ class SubmissionAdmin(Exporting, Comparing, ReadOnly):
         submission = self.get_object(request, key)
         if not submission:
             raise Http404
-        if not self.has_view_permission(request, submission):
-            record("was refused", submission, at=request.at, by=request.user)
-            raise PermissionDenied
+        refuse_unless(self.has_view_permission(request, submission), request, about=submission)
         return submission

@@ -17,10 +17,10 @@ from keepitlocal.audit.admin import Pages, with_names
 from keepitlocal.audit.models import Entry
 from keepitlocal.officers import walking
 from keepitlocal.officers.read_only import ReadOnly
+from keepitlocal.officers.refusing import refuse_unless
 from keepitlocal.outbox.models import Message
 from principles.admin import context, filters, moderating
 from principles.admin.deciding import Deciding
-from principles.admin.refusing import refuse_unless
 from principles.models import Comment
 
 COUNTED = 1_000  # of what waits; of more, it is only said that there are more

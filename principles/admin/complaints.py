@@ -15,9 +15,9 @@ from keepitlocal import keys, references
 from keepitlocal.audit.admin import Pages, with_names
 from keepitlocal.audit.models import Entry
 from keepitlocal.officers.read_only import ReadOnly
+from keepitlocal.officers.refusing import refuse_unless
 from keepitlocal.officers.verbs import VerbForm
 from principles.admin import context, filters, moderating
-from principles.admin.refusing import refuse_unless
 from principles.fields import PlainField
 from principles.models import Complaint, Reason
 from principles.models.moderating import LONGEST_WORDS

@@ -11,9 +11,9 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from keepitlocal import actions, keys
+from keepitlocal.officers.refusing import refuse_unless
 from principles.admin import moderating
 from principles.admin.context import said_once
-from principles.admin.refusing import refuse_unless
 from principles.models import Comment, Likeness
 
 AT_ONCE = 200  # comments: of more, these are decided first

@@ -5,7 +5,8 @@ from django.contrib import messages
 from django.shortcuts import redirect
 
 from keepitlocal.lifecycle import Refusal
-from principles.admin.framing import address, edits_of, page_of
+from keepitlocal.officers.edits import edits_of
+from principles.admin.framing import address, page_of
 from principles.models.principles import LONGEST_TITLE
 from principles.wordings import Box, Content, Paragraph, arranged
 from principles.wordings.comparing import compared

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from principles.admin.refusing import refuse_unless
+from keepitlocal.officers.refusing import refuse_unless
 from principles.models import Principle
 
 VIEW, CHANGE, PUBLISH = "principles.view_principle", "principles.change_principle", "principles.publish_consultation"
@@ -27,12 +27,6 @@ def framed(view, *, write=CHANGE):
 
 def address(principle, name):
     return reverse(f"admin:principles_principle_{name}", args=[principle.pk])
-
-
-def edits_of(request):
-    """The number of edits that the page showed; one that can never be where it makes no sense."""
-    said = request.POST.get("edits", "")
-    return int(said) if said.isdecimal() and len(said) < 10 else -1
 
 
 def page_of(request, principle, template, title, **said):

@@ -9,6 +9,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path
 
+from keepitlocal import keys
 from keepitlocal.paragraphs import split
 from keepitlocal.templatetags.moments import moment
 from principles.admin import drafting, publishing
@@ -60,9 +61,9 @@ class PrincipleAdmin(admin.ModelAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """The editor in place of Django's own form."""
-        if not (object_id.isdecimal() and len(object_id) < 19):
+        if (key := keys.read(object_id)) is None:
             raise Http404
-        return framed(drafting.draft)(request, pk=object_id)
+        return framed(drafting.draft)(request, pk=key)
 
     @transaction.atomic
     def save_model(self, request, principle, form, change):

@@ -7,8 +7,9 @@ from django.shortcuts import redirect
 
 from keepitlocal import references
 from keepitlocal.lifecycle import Refusal
+from keepitlocal.officers.edits import edits_of
 from principles import histories
-from principles.admin.framing import address, edits_of, page_of
+from principles.admin.framing import address, page_of
 from principles.fates import fates
 from principles.models import Comment, Outcome
 from principles.models.principles import LONGEST_WHY

@@ -5,7 +5,7 @@ from django.urls import path
 
 from keepitlocal import actions
 from keepitlocal.officers.read_only import ReadOnly
-from principles.admin.refusing import refuse_unless
+from keepitlocal.officers.refusing import refuse_unless
 from principles.models import Watch
 
 

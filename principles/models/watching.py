@@ -27,6 +27,7 @@ class WatchQuerySet(WriterQuerySet):
         return self.awake().filter(how=How.EACH)
 
     def asleep(self):
+        """All others."""
         return self.filter(Q(confirmed_at=None) | Q(unsubscribed_at__isnull=False))
 
     @transaction.atomic
@@ -115,8 +116,8 @@ class Watch(models.Model):
     def confirm(self, *, how="", at):
         """Its address wants this, and this way. Also one that had unsubscribed. Once more changes nothing."""
         how = how or self.how
-        rows = Watch.objects.filter(Q(confirmed_at=None) | Q(unsubscribed_at__isnull=False) | ~Q(how=how), pk=self.pk)
-        if rows.update(how=how, confirmed_at=at, unsubscribed_at=None):
+        rows = Watch.objects.asleep() | Watch.objects.exclude(how=how)
+        if rows.filter(pk=self.pk).update(how=how, confirmed_at=at, unsubscribed_at=None):
             record("was confirmed", self, at=at)
         self.refresh_from_db(fields=["how", "confirmed_at", "unsubscribed_at"])
 

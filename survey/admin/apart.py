@@ -5,7 +5,6 @@ from functools import lru_cache
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.http import StreamingHttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -15,10 +14,13 @@ from django.utils.html import format_html_join
 from keepitlocal import actions
 from keepitlocal.audit.admin import Pages
 from keepitlocal.audit.models import record
+from keepitlocal.officers.refusing import refuse_unless
 from keepitlocal.tables import as_csv
 from survey.admin.filters import SURVEY
 from survey.kept_apart import Words
 from survey.models import Apart, Survey, Version
+
+REFUSED = "what is kept apart"
 
 
 class ExportForm(forms.Form):
@@ -68,8 +70,7 @@ class ApartAdmin(admin.ModelAdmin):
 
     def changelist_view(self, request, extra_context=None):
         """The list. Trying without being allowed goes on the record."""
-        if not self.has_view_permission(request):
-            self._refuse(request)
+        refuse_unless(self.has_view_permission(request), request, REFUSED)
         said = {"title": "Answers kept apart", "may_export": self.has_export_permission(request)}
         return super().changelist_view(request, {**said, **(extra_context or {})})
 
@@ -96,17 +97,12 @@ class ApartAdmin(admin.ModelAdmin):
 
     def export_view(self, request):
         """Every line of one survey as CSV; that it was exported goes on the record, and so does being refused it."""
-        if not self.has_export_permission(request):
-            self._refuse(request)
+        refuse_unless(self.has_export_permission(request), request, REFUSED)
         form = ExportForm(request.POST or None, label_suffix="")
         if form.is_valid():
             return sent(form.cleaned_data["survey"], by=request.user, at=request.at)
         said = {**self.admin_site.each_context(request), "opts": self.opts, "title": "Export what is kept apart", "form": form}
         return TemplateResponse(request, "survey/desk_apart_export.html", said)
-
-    def _refuse(self, request):
-        record("was refused what is kept apart", request.user, at=request.at, by=request.user)
-        raise PermissionDenied
 
 
 def words_of(survey):

@@ -12,9 +12,9 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from keepitlocal.audit.models import record
 from keepitlocal.drafts import holding
 from keepitlocal.lifecycle import NotReady
+from keepitlocal.officers.refusing import refuse_unless
 from survey.definition.arriving import came
 from survey.definition.fields import names
 from survey.forms import PageForm
@@ -86,9 +86,7 @@ class OnPaper(admin.ModelAdmin):
     def enter_view(self, request, survey):
         """Type it in; look at what will count; enter it. Trying without being allowed goes on the record."""
         survey = get_object_or_404(Survey.objects.published(), pk=survey)
-        if not self.has_enter_permission(request):
-            record("was refused", survey, at=request.at, by=request.user)
-            raise PermissionDenied
+        refuse_unless(self.has_enter_permission(request), request, about=survey)
         version = _version(survey, request.GET.get("version"))
         if request.method != "POST":
             received = ReceivedForm(at=request.at, received_on=request.GET.get("received"), nonce=holding.nonce())

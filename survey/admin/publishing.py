@@ -5,9 +5,9 @@ from django.http import Http404
 from django.shortcuts import redirect
 
 from keepitlocal.lifecycle import Refusal
+from keepitlocal.officers.edits import edits_of
 from survey import reading, touched
 from survey.admin.framing import address, page_of
-from survey.admin.questions import edits_of
 from survey.definition.changes import Sort, changes
 from survey.definition.outline import anchor, outlined
 

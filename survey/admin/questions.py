@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 
 from keepitlocal.lifecycle import Refusal
+from keepitlocal.officers.edits import edits_of
 from survey.admin.framing import address, page_of
 from survey.definition import editing
 from survey.definition.outline import anchor, outlined
@@ -31,12 +32,6 @@ KINDS = {  # what officers call them, and when to use one
 def earlier(survey):
     """Everything that was published: the definitions, oldest first."""
     return [surveys.definition(key) for key in survey.versions.order_by("number").values_list("pk", flat=True)]
-
-
-def edits_of(request):
-    """The number of edits that the page showed; one that can never be where it makes no sense."""
-    said = request.POST.get("edits", "")
-    return int(said) if said.isdecimal() and len(said) < 10 else -1
 
 
 def saved(request, survey, content):

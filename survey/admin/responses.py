@@ -1,16 +1,16 @@
 """Responses at the desk: read as they were sent, and never edited. A draft is its writers' alone."""
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from keepitlocal import references
 from keepitlocal.audit.admin import Pages, with_names
-from keepitlocal.audit.models import Entry, record
+from keepitlocal.audit.models import Entry
 from keepitlocal.lifecycle import Refusal
 from keepitlocal.officers.read_only import ReadOnly
+from keepitlocal.officers.refusing import refuse_unless
 from survey import sendings
 from survey.admin import filters
 from survey.admin.paper import OnPaper
@@ -92,9 +92,7 @@ class ResponseAdmin(OnPaper, ReadOnly):
     def erase_view(self, request, key):
         """Ask once more, and forget every word of it."""
         response = self._found(request, key)
-        if not self.has_erase_permission(request):
-            record("was refused", response, at=request.at, by=request.user)
-            raise PermissionDenied
+        refuse_unless(self.has_erase_permission(request), request, about=response)
         if request.method != "POST":
             return self._page(request, "survey/desk_response_erase.html", response, {"title": f"Erase {response}"})
         try:
@@ -111,9 +109,7 @@ class ResponseAdmin(OnPaper, ReadOnly):
         response = sent.filter(pk=key).first() if str(key).isdecimal() else None
         if not response:
             raise Http404
-        if not self.has_view_permission(request, response):
-            record("was refused", response, at=request.at, by=request.user)
-            raise PermissionDenied
+        refuse_unless(self.has_view_permission(request, response), request, about=response)
         return response
 
     def _page(self, request, template, response, said):
