@@ -15,11 +15,15 @@ endif
 run: $(VENV)/to-run
 	@TRIAL=1 exec $(PYTHON) manage.py trial
 
-# Both databases are tried, whatever the first one says.
+# Both databases are tried at once, whatever either says; what SQLite's run wrote is shown when both are done.
 test: $(VENV)/to-test
-	@failed=0; \
-	TEST_DATABASE=sqlite $(PYTHON) -m pytest || failed=1; \
+	@failed=0; said=$$(mktemp); \
+	TEST_DATABASE=sqlite $(PYTHON) -m pytest >$$said 2>&1 & sqlite=$$!; \
+	trap 'kill $$sqlite 2>/dev/null; rm -f $$said' EXIT; \
+	echo "On PostgreSQL, while SQLite's turn runs beside it:"; \
 	TEST_DATABASE=postgresql $(PYTHON) -m pytest || failed=1; \
+	wait $$sqlite || failed=1; \
+	echo "On SQLite:"; cat $$said; \
 	exit $$failed
 
 # What it costs, in figures, on this machine: see docs/performance.md. For one database alone: make bench ON=sqlite
