@@ -1,5 +1,6 @@
 """Fixtures that every test may ask for."""
 
+import datetime
 import os
 import shutil
 from pathlib import Path
@@ -10,6 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from keepitlocal import arrival, pace
+from keepitlocal.officers import counted
 from keepitlocal.tests.browsing import PHONE
 from keepitlocal.tests.processes import Portal, SmtpSink
 
@@ -51,10 +53,48 @@ def static_files():
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashing():
+    """Passwords are hashed as they are for real, a thousandth as often over: a test may try a dozen."""
+    from django.contrib.auth.hashers import PBKDF2PasswordHasher  # once Django is set up
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(PBKDF2PasswordHasher, "iterations", 1_000)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def nobody_has_posted_yet():
     """All tests come from one address. One that posts more than settings.PACE in a minute sets that to 0."""
     pace.forget()
+
+
+@pytest.fixture(autouse=True)
+def nothing_was_counted_yet():
+    """What a test has had counted is rolled back, and the next test counts anew."""
+    counted.forget()
+
+
+@pytest.fixture(autouse=True)
+def what_is_kept_for_seconds_is_asked_for_anew(monkeypatch):
+    """By each page of the desk, so that a test's second page costs what its first one did."""
+    from evidence.admin import drafts  # once Django is set up
+    from keepitlocal.officers import desk
+
+    for kept in [desk.troubles, drafts.counted]:
+        monkeypatch.setattr(kept, "often", datetime.timedelta())
+
+
+@pytest.fixture(autouse=True)
+def signed_in_whole():
+    """An officer whom a test's client signs in by force has given the second factor, too. By the form they have yet to."""
+    from django.contrib.auth.signals import user_logged_in
+
+    from keepitlocal.officers.tests.makers import give_second_factor
+
+    user_logged_in.connect(give_second_factor)
+    yield
+    user_logged_in.disconnect(give_second_factor)
 
 
 @pytest.fixture

@@ -43,8 +43,8 @@ def median(do):
     return statistics.median(took)
 
 
-def exported():
-    """Seconds for the whole table as CSV, its size and the memory at its peak, both in MB: in a process of its own."""
-    command = [sys.executable, "-m", "bench.exporting"]
+def exported(what):
+    """Seconds for all of it, its size and the memory at its peak, both in MB: in a process of its own."""
+    command = [sys.executable, "-m", "bench.exporting", what]
     said = subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=settings.ROOT, text=True).stdout
     return [float(each) for each in said.split()]

@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
-from evidence.models import Answer, Call, Question, Revision, Status, Submission
-from evidence.models.writing import field_of
+from evidence.models import Answer, Call, Publication, Question, Revision, Status, Submission
+from evidence.models.writing import TYPED_ABOUT, field_of
 from evidence.promises import NOTICE, RECEIPT
 from keepitlocal.audit.models import named
 from keepitlocal.outbox.models import Message
@@ -20,7 +20,9 @@ def fill(until):
     call, at = the_call(), timezone.now()
     asked = list(Question.objects.filter(section__call=call)[:3])
     numbers = range(Submission.objects.count(), until)
+    agreed, kind = call.publication_choices.get(code=Publication.NAMED).statement(), call.respondent_types.get(code="community")
     sent = {"call": call, "status": Status.SUBMITTED, "status_since": at, "begun_at": at, "saved_at": at}
+    sent |= {"publication": agreed, "respondent_type": kind}
     made = Submission.objects.bulk_create(
         [
             Submission(**sent, reference=f"KIL-{number:08}", name=f"Person {number}", email=f"person{number}@example.org")
@@ -32,15 +34,19 @@ def fill(until):
         Answer(submission=each, field=field_of(one), question=one, text=WORDS, saved_at=at) for each in made for one in asked
     ]
     Answer.objects.bulk_create(answers, batch_size=1000)
+    agreed = call.publication_choices.get(code=Publication.NAMED).statement().pk
     Revision.objects.bulk_create(
-        [Revision(submission=each, number=1, sent_at=at, content=says(asked)) for each in made], batch_size=1000
+        [Revision(submission=each, number=1, sent_at=at, content=says(each, asked, agreed)) for each in made], batch_size=1000
     )
     return made
 
 
-def says(asked):
+def says(submission, asked, agreed):
+    """What its revision keeps."""
     answers = [{"code": each.code, "asked": each.text, "section": "1", "question": each.pk, "text": WORDS} for each in asked]
-    return {"type": {"code": "community", "label": "Community organisation"}, "publication": None, "answers": answers}
+    kind = {"code": "community", "label": "Community organisation"}
+    about = {field: getattr(submission, field) for field in TYPED_ABOUT}
+    return {"type": kind, **about, "publication": agreed, "answers": answers, "documents": []}
 
 
 def promise(submissions):

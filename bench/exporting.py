@@ -1,19 +1,43 @@
-"""The whole table of responses as CSV, to nowhere: `python -m bench.exporting` says the seconds, and the MB written and held."""
+"""Exports to nowhere: `python -m bench.exporting csv` says the seconds, and the MB written and held.
 
+`responses` is the survey's table, and `record` the whole record, both as CSV; `csv`, `xlsx` and `json` are all submissions to the
+call, with what is personal.
+"""
+
+import sys
 import time
 
 import django
 import psutil
 
 
-def export():
+def pieces(what):
+    from bench.crowds import the_call
     from bench.responses import the_survey
-    from keepitlocal import tables
-    from survey.exports import table
+    from evidence.exports import objects, table
+    from evidence.exports.selection import Selection
+    from keepitlocal import sheets, tables
+    from keepitlocal.exporting import Rules
 
+    if what == "responses":
+        from survey.exports.table import lines
+
+        return tables.as_csv(lines(the_survey()))
+    if what == "record":
+        from keepitlocal.audit.admin import lines
+        from keepitlocal.audit.models import Entry
+
+        return tables.as_csv(lines(Entry.objects.all()))
+    selection = Selection(the_call(), Rules(confidential=True, personal=True))
+    if what == "json":
+        return objects.as_json(selection, at=selection.call.closes_at)
+    return {"csv": tables.as_csv, "xlsx": sheets.as_xlsx}[what](table.lines(selection))
+
+
+def export(what):
     process, size, peak = psutil.Process(), 0, 0
     began = time.perf_counter()
-    for piece in tables.as_csv(table.lines(the_survey())):
+    for piece in pieces(what):
         size += len(piece)
         peak = max(peak, process.memory_info().rss)
     return time.perf_counter() - began, size / 1024**2, peak / 1024**2
@@ -21,4 +45,4 @@ def export():
 
 if __name__ == "__main__":
     django.setup()
-    print(*export())
+    print(*export(sys.argv[1]))

@@ -17,14 +17,13 @@ def _field_name(question):
     return f"answer-{question.code}"
 
 
-class AnswerField(forms.CharField):
-    """One answer: a long text, with its line ends as one character each."""
+class LongField(forms.CharField):
+    """A long text, with its line ends as one character each; `called` is what is said of it when something is wrong."""
 
     widget = forms.Textarea
 
-    def __init__(self, question, *, called):
-        label = f"{question.text} (no longer asked)" if question.retired else str(question)
-        super().__init__(label=label, required=False)
+    def __init__(self, *, called, **options):
+        super().__init__(**options)
         self.called = called
         self.widget.attrs["rows"] = 8
         for validator in self.validators:
@@ -45,6 +44,14 @@ class AnswerField(forms.CharField):
             raise forms.ValidationError(
                 f"{self.called} must be {LONGEST_ANSWER:,} characters or fewer. It has {len(value):,}", code="too_long"
             )
+
+
+class AnswerField(LongField):
+    """One answer to a question of the call."""
+
+    def __init__(self, question, *, called):
+        label = f"{question.text} (no longer asked)" if question.retired else str(question)
+        super().__init__(called=called, label=label, required=False)
 
 
 class SectionForm(ShownForm):
@@ -223,3 +230,9 @@ class WithdrawForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _speak_plainly(self.fields["why"])
+
+
+class ReplyForm(forms.Form):
+    """What a respondent answers to an officer's question."""
+
+    answer = LongField(called="Your answer", label="Your answer", error_messages={"required": "Write your answer"})

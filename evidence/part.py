@@ -2,32 +2,37 @@
 
 from django.urls import reverse
 
-from evidence import emails, keeping, news, round
-from evidence.emails import writers
+from evidence import coverage as covering
+from evidence import emails, keeping, news, passages, round
+from evidence import waiting as work
+from evidence.emails import names, writers
 from evidence.models import Call, Status, Submission, Writer
 from evidence.promises import TOPIC
 from evidence.views import held
 from keepitlocal.drafts.kinds import Kind
 from keepitlocal.parts import Opportunity, Topic
 
-LETTERS = emails.LETTERS
+LETTERS, LETTER_NAMES = emails.LETTERS, names.NAMES
 TOPICS = {TOPIC: Topic("Evidence", "evidence.view_submission", news.digest)}
+PASSAGES = passages.PASSAGES
 ROUND_FILE = "evidence.yaml"
 load, dump = round.load, round.dump
 keep_promises = keeping.keep_promises
+waiting, coming, coverage = work.waiting, covering.coming, covering.coverage
 
 _CALLS = ["call", "section", "question", "respondenttype", "publicationchoice"]
 PERMISSIONS = {
     "Policy officers": [
         "evidence.view_submission",
         "evidence.review_submission",
+        "evidence.enter_submission",
         "evidence.export_submission",
         "evidence.view_draft",
         "evidence.remind_draft",
         *(f"evidence.{may}_{model}" for model in _CALLS for may in ["view", "add", "change"]),
         *(f"evidence.delete_{model}" for model in _CALLS if model != "call"),
     ],
-    "Policy leads": ["evidence.publish_call", "evidence.export_contacts_submission", "evidence.extend_draft"],
+    "Policy leads": ["evidence.publish_call", "evidence.export_personal_submission", "evidence.extend_draft"],
 }
 
 DRAFTS = Kind(

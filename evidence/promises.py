@@ -7,12 +7,14 @@ from django.apps import apps
 
 from keepitlocal.drafts import mail
 from keepitlocal.officers.telling import tell
-from keepitlocal.outbox.models import promise
+from keepitlocal.outbox.models import cancel, promise, promise_all
 
 TOPIC = "evidence"
 RECEIPT, NOTICE = "evidence.receipt", "evidence.notice"
 WITHDRAWAL, WITHDRAWAL_NOTICE = "evidence.withdrawal", "evidence.withdrawal_notice"
 LINK, REMINDER = "evidence.link", "evidence.reminder"
+GIVEN, MENTION = "evidence.given", "evidence.mention"
+ASKED, ANSWERED, ANSWERED_NOTICE = "evidence.asked", "evidence.answered", "evidence.answered_notice"
 EXTENSION, LONGER, WARNING = "evidence.extension", "evidence.longer", "evidence.warning"
 
 
@@ -30,6 +32,35 @@ def withdrawal(submission, *, at):
     if submission.email:
         promise(WITHDRAWAL, about=submission, to=submission.email, at=at)
     tell(WITHDRAWAL_NOTICE, about=submission, at=at, topic=TOPIC)
+
+
+def given(line, to, *, at):
+    """Tell an officer what somebody gave them at that moment; `line` is the first line of the record that says so."""
+    promise(GIVEN, about=line, to=to.email, at=at, to_officers=True)
+
+
+def mentions(note, officers, *, at):
+    """Tell the officers whom a note names."""
+    promise_all(MENTION, [(note, officer.email) for officer in officers], revision=0, at=at, to_officers=True)
+
+
+def asked(asked, *, at):
+    """Ask the sender a question."""
+    promise(ASKED, about=asked, to=asked.submission.email, at=at)
+
+
+def answered(asked, *, number, at):
+    """Acknowledge a question's answer, the so-maniest, and tell the policy team, its officers and whoever asked."""
+    about = {"about": asked, "revision": number, "at": at}
+    if asked.submission.email:
+        promise(ANSWERED, to=asked.submission.email, **about)
+    tell(ANSWERED_NOTICE, topic=TOPIC, **about)
+    promise(ANSWERED_NOTICE, to=asked.by.email, to_officers=True, **about)
+
+
+def taken_back(asked, *, by, at):
+    """Whatever was to ask it does not go."""
+    cancel(asked, at=at, by=by)
 
 
 def extension(call, *, at):

@@ -43,7 +43,7 @@ def about(says):
     """Who they are, as pairs of label and value, from what a revision keeps."""
     kind = says["type"]["label"] if says["type"] else ""
     return [
-        ("Who you are", f"{kind}: {says['type_other']}" if kind and says["type_other"] else kind),
+        ("Type of respondent", f"{kind}: {says['type_other']}" if kind and says["type_other"] else kind),
         ("Name", says["name"]),
         ("Organisation", says["organisation"]),
         ("Role", says["role"]),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from evidence.views import calls, choosing, documents, sending, sharing, yours
+from evidence.views import asked, calls, choosing, documents, sending, sharing, yours
 
 app_name = "evidence"
 urlpatterns = [
@@ -17,5 +17,6 @@ urlpatterns = [
     path("<slug:slug>/yours/copy/", sending.copy, name="copy"),
     path("<slug:slug>/yours/change/", sending.change, name="change"),
     path("<slug:slug>/yours/withdraw/", sending.withdraw, name="withdraw"),
+    path("<slug:slug>/yours/asked/<str:token>/", asked.asked, name="asked"),
     path("<slug:slug>/yours/<slug:task>/", yours.section, name="section"),
 ]

@@ -57,12 +57,14 @@ async function refuseOver(most, name) {
 
 await refuseOver(2048, "saving.js");
 await refuseOver(1024, "quoting.js");
+await refuseOver(1536, "desk.js");
 await esbuild.build({
   ...script,
   entryPoints: [join(here, "portal.js")],
   outfile: join(out, "portal.js"),
   banner: { js: banner(govuk).trim() },
 });
+await esbuild.build({ ...script, entryPoints: [join(here, "desk.js")], outfile: join(out, "desk.js") });
 
 for (const subset of ["latin", "latin-ext"]) {
   copyFileSync(join(figtree, "files", `figtree-${subset}-wght-normal.woff2`), join(out, `figtree-${subset}.woff2`));

@@ -7,7 +7,10 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse
 from django.shortcuts import render
 
-MACHINE_SET = set("nonce then next do draft page turn field seen use other begun wording told".split())
+MACHINE_SET = set(
+    "nonce then next do draft page turn field seen use other begun wording told "
+    "number another comment revision remove leave".split()
+)
 CHOSEN = re.compile(r"\d+|[0-9a-f]{64}")
 
 
@@ -29,8 +32,9 @@ def typed(request):
 
 
 def words(request):
-    """What they typed; that a page had set something for them is not that."""
-    return [each for each in typed(request) if each["label"]]
+    """What they typed; that a page had set something for them is not that. Digits alone may be an answer, too."""
+    given_back = (each for each in typed(request) if each["label"] or each["value"].isdecimal())
+    return [{**each, "label": _label(each["name"])} for each in given_back if each["name"] not in MACHINE_SET]
 
 
 def _label(name):

@@ -10,6 +10,7 @@ from django.urls import path, reverse
 from keepitlocal import actions
 from keepitlocal.audit.models import record
 from keepitlocal.moment_field import MomentField
+from keepitlocal.officers.filters import Offered
 from keepitlocal.templatetags.moments import deadline
 from keepitlocal.windows import Window
 
@@ -50,7 +51,7 @@ class ExtendForm(forms.Form):
     )
 
 
-class Extending(admin.ModelAdmin):
+class Extending(Offered):
     """A desk of what has a window: published, it closes later only by being extended, by those who may publish it."""
 
     form = WindowForm

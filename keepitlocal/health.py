@@ -29,7 +29,7 @@ def clock_trouble(at):
 def mail_troubles(at):
     oldest = Message.objects.oldest_due(at)
     if oldest:
-        yield f"An e-mail has been waiting to be sent for {minutes(at - oldest)} minutes."
+        yield f"An e-mail has been waiting to be sent for {lasted(at - oldest)}."
     for pause in Pause.objects.all():
         yield f"{pause.why} No e-mail is sent until that is mended."
 
@@ -40,11 +40,16 @@ def heartbeat_troubles(at):
         if name not in seen:
             yield f"{called} has never been seen at work."
         elif at - seen[name] > Heartbeat.UNSEEN:
-            yield f"{called} was last seen at work {minutes(at - seen[name])} minutes ago."
+            yield f"{called} was last seen at work {lasted(at - seen[name])} ago."
 
 
-def minutes(span):
-    return int(span.total_seconds() // 60)
+def lasted(span):
+    """How long, as people say it: in minutes, or from two hours on in hours, and from two days on in days."""
+    minutes = int(span.total_seconds() // 60)
+    if minutes < 120:
+        return f"{minutes} minutes"
+    hours = minutes // 60
+    return f"{hours} hours" if hours < 48 else f"{hours // 24} days"
 
 
 def outages(at):

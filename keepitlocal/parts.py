@@ -2,15 +2,21 @@
 
 opportunities   a function of (at): every way to take part, open, upcoming or closed, as `Opportunity`
 LETTERS         a dict of kind of e-mail to a function of (message): its `Letter`, or None when nothing is left to say
+LETTER_NAMES    a dict of each of those kinds to what officers call it
 SUBSCRIPTIONS   a dict of name to `keepitlocal.subscriptions.Subscription`: what people can ask to be told no more of
 CONFIRMS        a dict of name to a view, a function of (request, *said): what is confirmed by a link (keepitlocal/confirming.py)
 TOPICS          a dict of topic to its `Topic`: what officers choose to be told of
+PASSAGES        a dict of kind to `keepitlocal.passages.kinds.PassageKind`: what officers find, tag and quote
 PERMISSIONS     a dict of group to the permissions that the part grants it
 ROUND_FILE      the name of the file of a round that the part loads
 load            a function of (file: rounds.Mapping, *, terms: rounds.Terms): sentences saying what it did
 dump            a function of (): what its file would say (see rounds.written), or None; and sentences saying what is left out
 DRAFTS          the kind of drafts that people come back to, as `keepitlocal.drafts.kinds.Kind`
 has_round       a function of (): whether the part holds a round already
+waiting         a function of (officer, at): what waits for an officer, as `keepitlocal.officers.front.Waiting`
+coming          a function of (officer, at): what came day by day to what is open, as `keepitlocal.officers.front.Coming`
+coverage        a function of (officer): tables of where too little came, as `keepitlocal.officers.coverage.Covered`;
+                None for whoever may not see them
 keep_promises   a function of (at): does what time asks for by then; how much that was, as `keepitlocal.drafts.keeping.Kept`
 """
 
@@ -87,6 +93,12 @@ def letters():
 
 
 @cache
+def letter_names():
+    """What officers call each kind of e-mail."""
+    return _offered("LETTER_NAMES", "Two parts name the e-mail")
+
+
+@cache
 def topics():
     """Everything that officers can choose to be told of, in the order of the parts."""
     return _offered("TOPICS", "Two parts tell of")
@@ -96,6 +108,12 @@ def topics():
 def subscriptions():
     """Everything that people are told of until they ask for no more."""
     return _offered("SUBSCRIPTIONS", "Two parts are unsubscribed from as")
+
+
+@cache
+def passage_kinds():
+    """Every kind of passages that officers find, in the order of the parts."""
+    return _offered("PASSAGES", "Two parts have passages of the kind")
 
 
 @cache

@@ -75,7 +75,14 @@ if any(host.startswith("*") for host in ALLOWED_HOSTS):
     raise ImproperlyConfigured("ALLOWED_HOSTS has a '*', and would believe any Host header: name each host.")
 
 # The order is the design: what the portal asks of each part, it asks in this order.
-PARTS = ["keepitlocal.officers.part", "keepitlocal.drafts.part", "evidence.part", "survey.part", "principles.part"]
+PARTS = [
+    "keepitlocal.officers.part",
+    "keepitlocal.drafts.part",
+    "keepitlocal.passages.part",
+    "evidence.part",
+    "survey.part",
+    "principles.part",
+]
 
 INSTALLED_APPS = [
     "keepitlocal.officers.apps.Desk",
@@ -86,11 +93,15 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "crispy_forms",
     "csp",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "keepitlocal",
     "keepitlocal.audit",
     "keepitlocal.consent",
     "keepitlocal.outbox",
     "keepitlocal.officers",
+    "keepitlocal.passages",
     "keepitlocal.campaign",
     "evidence",
     "survey",
@@ -107,6 +118,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -161,10 +173,12 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60  # seconds that an officer's invitation holds
 LOGIN_URL = "admin:login"
+SECOND_FACTOR = not TRIAL  # in a trial officers may set one up, and go without
+OTP_TOTP_ISSUER = "Keep it Local"
+OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0  # wrong codes are counted by the lock-out, whose wait does not grow
 
 LANGUAGE_CODE = "en-gb"
-USE_I18N = True
-USE_TZ = True
+LOCALE_PATHS = [ROOT / "locale"]  # our words where Django's do not say what to do
 TIME_ZONE = "Europe/London"  # for people; the database keeps UTC
 
 # Static files are committed, and served with far-future names by the portal itself.
@@ -236,9 +250,11 @@ CELERY_BEAT_SCHEDULE = {
     "send what is due": {"task": "outbox.sweep", "schedule": 5.0, "options": {"expires": 5}},
     "forget addresses": {"task": "outbox.forget", "schedule": 3600.0, "options": {"expires": 3600}},
     "promise digests": {"task": "officers.promise_digests", "schedule": 900.0, "options": {"expires": 900}},
+    "forget failures": {"task": "officers.forget_failures", "schedule": 900.0, "options": {"expires": 900}},
     "remind and delete": {"task": "evidence.keep_promises", "schedule": 900.0, "options": {"expires": 900}},
     "remind and delete in surveys": {"task": "survey.keep_promises", "schedule": 900.0, "options": {"expires": 900}},
     "keep what principles promise": {"task": "principles.keep_promises", "schedule": 900.0, "options": {"expires": 900}},
+    "renew the words for search": {"task": "passages.renew_words", "schedule": 3600.0, "options": {"expires": 3600}},
     "sweep the documents": {"task": "evidence.sweep_documents", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 

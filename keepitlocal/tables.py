@@ -1,9 +1,8 @@
 """A table as CSV. What people wrote is text there, and never a formula or a control."""
 
-import csv
-import io
 import re
 
+BETWEEN = '","'
 PAGE = 64 * 1024  # characters written together
 # Spreadsheets take what begins so for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -20,16 +19,19 @@ def as_csv(lines):
 
     A number stays one, also below nought.
     """
-    page = io.StringIO(newline="")
-    page.write("\ufeff")
-    writer = csv.writer(page, quoting=csv.QUOTE_ALL)
+    # Python's own writer looks at each character by itself, and takes several times as long.
+    page, size = ["\ufeff"], 0
     for line in lines:
-        writer.writerow([_harmless(cell) if isinstance(cell, str) else cell for cell in line])
-        if page.tell() > PAGE:
-            yield page.getvalue().encode()
-            page.seek(0)
-            page.truncate()
-    yield page.getvalue().encode()
+        page.append(f'"{BETWEEN.join([_quoted(cell) if cell else str(cell) for cell in line])}"\r\n')
+        size += len(page[-1])
+        if size > PAGE:
+            yield "".join(page).encode()
+            page, size = [], 0
+    yield "".join(page).encode()
+
+
+def _quoted(cell):
+    return _harmless(cell).replace('"', '""') if isinstance(cell, str) else str(cell)
 
 
 def _harmless(cell):

@@ -3,12 +3,16 @@
 from keepitlocal.officers.news import digest_of
 from keepitlocal.parts import Opportunity, Topic
 from keepitlocal.subscriptions import Subscription
-from principles import confirming, digests, emails, keeping, promises, returning, round
+from principles import confirming, digests, emails, keeping, passages, promises, returning, round
+from principles import coverage as covering
+from principles import waiting as work
+from principles.emails import names
 from principles.models import Comment, Complaint, Consultation, Digest, Watch
 from principles.views import watching
 
-LETTERS = emails.LETTERS | digests.LETTERS
+LETTERS, LETTER_NAMES = emails.LETTERS | digests.LETTERS, names.NAMES
 keep_promises = keeping.keep_promises
+waiting, coming, coverage = work.waiting, covering.coming, covering.coverage
 CONFIRMS = {confirming.NAME: confirming.confirm, promises.WATCH: watching.confirm}
 DRAFTS = returning.KIND
 SUBSCRIPTIONS = {
@@ -30,6 +34,7 @@ TOPICS = {
     promises.TOPIC: Topic("Comments", "principles.view_comment", digest_of(Comment, DIGEST)),
     promises.COMPLAINTS: Topic("Complaints", "principles.decide_complaint", digest_of(Complaint, {}), is_urgent=True),
 }
+PASSAGES = passages.PASSAGES
 ROUND_FILE = "principles.yaml"
 load, dump = round.load, round.dump
 PERMISSIONS = {
@@ -40,11 +45,17 @@ PERMISSIONS = {
         "principles.view_comment",
         "principles.moderate_comment",
         "principles.consider_comment",
+        "principles.export_comment",
         "principles.view_complaint",
         "principles.view_watch",
         "principles.change_watch",
     ],
-    "Policy leads": ["principles.publish_consultation", "principles.decide_complaint", "principles.erase_comment"],
+    "Policy leads": [
+        "principles.publish_consultation",
+        "principles.decide_complaint",
+        "principles.erase_comment",
+        "principles.export_personal_comment",
+    ],
     "Moderators": ["principles.view_comment", "principles.moderate_comment"],
 }
 

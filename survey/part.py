@@ -4,16 +4,20 @@ from django.urls import reverse
 
 from keepitlocal.drafts.kinds import Kind
 from keepitlocal.parts import Opportunity, Topic
-from survey import emails, keeping, news, round
+from survey import coverage as covering
+from survey import email_names, emails, keeping, news, passages, round
+from survey import waiting as work
 from survey.models import Response, Status, Survey, Writer
 from survey.promises import TOPIC
 from survey.views import held
 
-LETTERS = emails.LETTERS
+LETTERS, LETTER_NAMES = emails.LETTERS, email_names.NAMES
 TOPICS = {TOPIC: Topic("Survey responses", "survey.view_response", news.digest)}
+PASSAGES = passages.PASSAGES
 ROUND_FILE = "survey.yaml"
 load, dump = round.load, round.dump
 keep_promises = keeping.keep_promises
+waiting, coming, coverage = work.waiting, covering.coming, covering.coverage
 
 PERMISSIONS = {
     "Policy officers": [

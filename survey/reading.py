@@ -100,12 +100,6 @@ def of_sealed(definition, sealed):
     return [group for group in groups if group.lines]
 
 
-def audience(definition, route):
-    """An audience as those who belong to it know it: by the words of the answers that make it."""
-    answers = dict(route.answers)
-    return "; ".join(words for name in answers for words in in_words(definition.questions[name], answers))
-
-
 def of_route(definition, route):
     """Every question that an audience is asked, page by page, to read before starting; where `route` is None, all there are."""
     if route is None:

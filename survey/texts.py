@@ -14,6 +14,10 @@ class Listing:
     rows: list[TextRow]
     older: int | None
 
+    @property
+    def responses(self):
+        return [row.response for row in self.rows]
+
 
 def written(survey, question, choice="", *, before=None):
     """What was answered to a question, or written beside a choice: those that came before the row of that key."""

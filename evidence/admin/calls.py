@@ -7,10 +7,21 @@ from django.db import models
 from evidence.models import Call, PublicationChoice, Question, RespondentType, Section
 from keepitlocal import actions
 from keepitlocal.extending import Extending
+from keepitlocal.officers.filters import Offered
+
+
+class Labelled(forms.BaseInlineFormSet):
+    """Rows beside each other, each of whose fields says what it is: the heading of a column is no label."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            field.widget.attrs["aria-label"] = field.label
 
 
 class SectionInline(admin.TabularInline):
     model = Section
+    formset = Labelled
     extra = 0
     fields = ["number", "title"]
     show_change_link = True
@@ -19,6 +30,7 @@ class SectionInline(admin.TabularInline):
 
 class RespondentTypeInline(admin.TabularInline):
     model = RespondentType
+    formset = Labelled
     extra = 0
     formfield_overrides = {models.CharField: {"widget": forms.TextInput(attrs={"size": 22})}}  # the five fit beside each other
     verbose_name_plural = "types of respondent"
@@ -35,7 +47,7 @@ class QuestionInline(admin.StackedInline):
     verbose_name_plural = "questions (one that has answers can be retired, not deleted)"
 
 
-class ContentAdmin(admin.ModelAdmin):
+class ContentAdmin(Offered):
     """Whatever is saved here changes what a call shows."""
 
     def save_related(self, request, form, formsets, change):

@@ -1,5 +1,6 @@
 """Drafts at the desk: how writing goes and until when, longer for some, and a reminder. Never a word of what is written."""
 
+import datetime
 import re
 
 from django import forms
@@ -14,11 +15,15 @@ from evidence.models.drafting import tallies
 from keepitlocal import references
 from keepitlocal.lifecycle import Refusal
 from keepitlocal.moment_field import MomentField
+from keepitlocal.officers.counted import Counted
 from keepitlocal.officers.filters import ChoiceFilter
+from keepitlocal.officers.front import SOON
 from keepitlocal.officers.read_only import ReadOnly
 from keepitlocal.officers.refusing import refuse_unless
 from keepitlocal.templatetags.moments import deadline
 
+# How writing goes takes as long to count as the list itself, and is counted no more often.
+counted = Counted(lambda *, at: tallies(Call.objects.published().open(at)), often=datetime.timedelta(seconds=10))
 AT_ONCE = 200  # drafts: more of them at a time than that is a matter for their call
 NUMBER = re.compile(r"(?:draft\s*)?(\d{1,9})", re.IGNORECASE)
 
@@ -53,6 +58,16 @@ class ProgressFilter(ChoiceFilter):
 
     def queryset(self, request, rows):
         return getattr(rows, self.value())() if self.value() else rows
+
+
+class ClosingFilter(ChoiceFilter):
+    title, parameter_name = "closing", "closing"
+
+    def lookups(self, request, desk):
+        return [("soon", f"Within {SOON.days} days")]
+
+    def queryset(self, request, rows):
+        return rows.running_out(SOON, request.at) if self.value() else rows
 
 
 class LongerForm(forms.Form):
@@ -100,7 +115,7 @@ class DraftAdmin(ReadOnly):
         "call",  # last, for it is left out while there is one call
     ]
     list_display_links = None
-    list_filter = ["call", RespondentFilter, ProgressFilter, AddressFilter]
+    list_filter = ["call", RespondentFilter, ProgressFilter, AddressFilter, ClosingFilter]
     search_fields = ["reference"]  # see get_search_results
     search_help_text = "Number, such as draft 12, reference, or a whole e-mail address"
     sortable_by = ["label", "begun_at", "saved_at"]
@@ -128,10 +143,6 @@ class DraftAdmin(ReadOnly):
         reference = references.tidy(typed)
         return (rows.filter(reference__contains=reference) if reference else rows.none() if typed else rows), False
 
-    def lookup_allowed(self, lookup, value, request=None):
-        """Nothing else that is kept of a draft can be guessed at through the address of the list."""
-        return lookup in {"call__id__exact", *(each.parameter_name for each in self.list_filter[1:])}
-
     def has_extend_permission(self, request):
         return request.user.has_perm("evidence.extend_draft")
 
@@ -143,7 +154,7 @@ class DraftAdmin(ReadOnly):
         may = {"give_longer": self.has_extend_permission, "remind": self.has_remind_permission}
         asked = may.get(request.POST.get("action"), self.has_view_permission)
         refuse_unless(self.has_view_permission(request) and asked(request), request, "the drafts")
-        said = {"title": "Drafts", "tallies": tallies(Call.objects.published().open(request.at))}
+        said = {"tallies": counted.of(at=request.at)[0]}
         return super().changelist_view(request, {**said, **(extra_context or {})})
 
     @admin.display(description="draft", ordering="pk")

@@ -4,40 +4,48 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.db import models
-from django.http import FileResponse, StreamingHttpResponse
+from django.db.models import Exists, OuterRef
 from django.template.response import TemplateResponse
 from django.urls import path
-from django.utils import timezone
 
-from evidence.exports import formats
 from evidence.exports.archive import Archive
-from evidence.exports.table import Selection
+from evidence.exports.documents import as_word
+from evidence.exports.objects import as_json
+from evidence.exports.selection import Selection
+from evidence.exports.table import lines
 from evidence.models import Call
 from keepitlocal.audit.models import record
+from keepitlocal.exporting import Rules, attached
+from keepitlocal.officers import narrowing
 from keepitlocal.officers.refusing import refuse_unless
+from keepitlocal.sheets import as_xlsx
 from keepitlocal.tables import as_csv
-
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Format(models.TextChoices):
     CSV = "csv", "Submissions as CSV"
     XLSX = "xlsx", "Submissions as an Excel file (XLSX)"
+    JSON = "json", "Submissions as JSON"
+    RESPONDENTS = "by respondent", "A Word document, by respondent"
+    QUESTIONS = "by question", "A Word document, by question"
+    TAGS = "by tag", "A Word document, by tag"
     ZIP = "zip", "Documents as a ZIP archive, with a list of them"
 
 
 class ExportForm(forms.Form):
     call = forms.ModelChoiceField(Call.objects.order_by("-closes_at"), empty_label=None)
-    format = forms.ChoiceField(choices=Format)
+    format = forms.ChoiceField(
+        choices=Format, help_text="Word takes its time over more than a few hundred submissions: narrow the list first."
+    )
     confidential = forms.BooleanField(
         label="Confidential evidence too",
         required=False,
         help_text="What may not be published. The file’s name and first line will say so.",
     )
-    contacts = forms.BooleanField(
-        label="Personal contact data too",
+    personal = forms.BooleanField(
+        label="Personal data too",
         required=False,
-        help_text="E-mail addresses. Names and organisations are always there.",
+        help_text="Names, organisations, roles, areas and e-mail addresses. The file’s name and first line will say so.",
     )
     unscanned = forms.BooleanField(
         label="Unscanned documents too",
@@ -45,10 +53,13 @@ class ExportForm(forms.Form):
         help_text="No scanner has been set up here. Open them with care, on a computer that has one.",
     )
 
-    def __init__(self, *args, may_have_contacts, **kwargs):
+    def __init__(self, *args, narrowed, may_have_personal, **kwargs):
         super().__init__(*args, **kwargs)
-        if not may_have_contacts:
-            del self.fields["contacts"]
+        if narrowed:
+            field = self.fields["call"]
+            field.queryset = field.queryset.filter(Exists(narrowed.rows.order_by().filter(call=OuterRef("pk"))))
+        if not may_have_personal:
+            del self.fields["personal"]
         if settings.SCANNER:
             del self.fields["unscanned"]
 
@@ -65,37 +76,43 @@ class Exporting(admin.ModelAdmin):
     def export_view(self, request):
         """Choose what to export; or get it. Trying to without being allowed goes on the record."""
         refuse_unless(request.user.has_perm("evidence.export_submission"), request, "an export")
-        may_have_contacts = request.user.has_perm("evidence.export_contacts_submission")
-        form = ExportForm(request.POST or None, may_have_contacts=may_have_contacts)
+        may = request.user.has_perm("evidence.export_personal_submission")
+        narrowed = narrowing.asked(self, request)
+        form = ExportForm(request.POST or None, narrowed=narrowed, may_have_personal=may)
         if form.is_valid():
-            return sent(**form.cleaned_data, by=request.user, at=request.at)
-        said = {**self.admin_site.each_context(request), "opts": self.opts, "title": "Export submissions", "form": form}
-        return TemplateResponse(request, "evidence/desk_export.html", said)
+            return sent(**form.cleaned_data, narrowed=narrowed, by=request.user, at=request.at)
+        said = {"opts": self.opts, "title": "Export submissions", "form": form, "narrowed": narrowed}
+        return TemplateResponse(request, "evidence/desk_export.html", self.admin_site.each_context(request) | said)
 
 
-def sent(*, call, format, confidential, contacts=False, unscanned=False, by, at):
+def sent(*, call, format, confidential, personal=False, unscanned=False, narrowed, by, at):
     """The file, and a line of the record that says what it holds and how much, written before the first of it leaves."""
-    selection = Selection(call, confidential=confidential, contacts=contacts)
-    name = f"{_named(selection, format)}-{timezone.localdate(at)}.{format}"
+    told = narrowed.told if narrowed else []
+    rules = Rules(confidential=confidential, personal=personal and format != Format.ZIP)
+    selection = Selection(call, rules, narrowed.rows if narrowed else None, tuple(told))
+    chosen = {"format": format, "confidential": confidential} | ({"narrowed": told} if narrowed else {})
     if format == Format.ZIP:
-        archive = Archive(selection, unscanned=unscanned)
-        record("documents were exported", call, at=at, by=by, format=format, count=len(archive), confidential=confidential)
-        if unscanned:
-            record("documents that were not scanned were exported", call, at=at, by=by)
-        return _attached(StreamingHttpResponse(archive.pieces(), content_type="application/zip"), name)
-    holds = {"format": format, "count": selection.revisions().count(), "confidential": confidential, "contacts": contacts}
-    record("submissions were exported", call, at=at, by=by, **holds)
+        return _documents(selection, unscanned, chosen, by=by, at=at)
+    count = selection.revisions().count()
+    record("submissions were exported", call, at=at, by=by, count=count, personal=rules.personal, **chosen)
+    pieces, kind = _made(selection, format, at)
+    return attached(pieces, f"{call.slug}-submissions{rules.in_name}", kind=kind, at=at)
+
+
+def _made(selection, format, at):
+    """The pieces of the file, and its kind."""
+    if format == Format.CSV:
+        return as_csv(lines(selection)), "csv"
     if format == Format.XLSX:
-        return FileResponse(formats.as_xlsx(selection.lines()), as_attachment=True, filename=name, content_type=XLSX_TYPE)
-    return _attached(StreamingHttpResponse(as_csv(selection.lines()), content_type="text/csv; charset=utf-8"), name)
+        return as_xlsx(lines(selection)), "xlsx"
+    if format == Format.JSON:
+        return as_json(selection, at=at), "json"
+    return as_word(selection, format, at=at), "docx"
 
 
-def _named(selection, format):
-    what = "documents" if format == Format.ZIP else "submissions"
-    warning = "-contains-confidential-evidence" if selection.confidential else ""
-    return f"{selection.call.slug}-{what}{warning}"
-
-
-def _attached(response, name):
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+def _documents(selection, unscanned, chosen, *, by, at):
+    archive = Archive(selection, unscanned=unscanned)
+    record("documents were exported", selection.call, at=at, by=by, count=len(archive), **chosen)
+    if unscanned:
+        record("documents that were not scanned were exported", selection.call, at=at, by=by)
+    return attached(archive.pieces(), f"{selection.call.slug}-documents{selection.rules.in_name}", kind="zip", at=at)

@@ -1,6 +1,8 @@
 """What the list of submissions can be narrowed to."""
 
-from evidence.models import Publication, RespondentType, Status
+from django.db.models import Exists, OuterRef
+
+from evidence.models import Document, Publication, RespondentType, Status
 from keepitlocal.officers.filters import ChoiceFilter
 
 
@@ -42,9 +44,11 @@ class DocumentsFilter(ChoiceFilter):
     title, parameter_name = "documents", "documents"
 
     def lookups(self, request, desk):
-        return [("yes", "With documents"), ("no", "Without documents")]
+        return [("yes", "With documents"), ("no", "Without documents"), ("look", "With documents to look at")]
 
     def queryset(self, request, rows):
+        if self.value() == "look":
+            return rows.filter(Exists(Document.objects.to_look_at().filter(submission=OuterRef("pk"))))
         narrowed = {"yes": {"sent_documents__gt": 0}, "no": {"sent_documents": 0}}
         return rows.filter(**narrowed.get(self.value(), {}))
 
@@ -62,3 +66,26 @@ class AssignedFilter(ChoiceFilter):
             "anybody": {"assigned_to__isnull": False},
         }
         return rows.filter(**narrowed.get(self.value(), {}))
+
+
+class ReadFilter(ChoiceFilter):
+    """By what whoever asks has read."""
+
+    title, parameter_name = "what you have read", "read"
+
+    def lookups(self, request, desk):
+        return [("no", "Unread"), ("changed", "Changed since you read it"), ("yes", "Read")]
+
+    def queryset(self, request, rows):
+        narrowed = {"no": rows.unread_by, "changed": rows.changed_for, "yes": rows.read_by}
+        return narrowed[self.value()](request.user) if self.value() else rows
+
+
+class FlaggedFilter(ChoiceFilter):
+    title, parameter_name = "your flag", "flagged"
+
+    def lookups(self, request, desk):
+        return [("yes", "Flagged for later")]
+
+    def queryset(self, request, rows):
+        return rows.flagged_by(request.user) if self.value() else rows

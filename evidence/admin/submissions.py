@@ -1,27 +1,34 @@
 """Submissions at the desk: read and reviewed, never edited. A draft is not for officers' eyes."""
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
-from django.core.exceptions import BadRequest
-from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
 
 from evidence.admin import filters, reviewing
+from evidence.admin.asking import AskedFilter, Asking
+from evidence.admin.assigning import Assigning
 from evidence.admin.comparing import Comparing
+from evidence.admin.entering import CameFilter, Entering
 from evidence.admin.exports import Exporting
+from evidence.admin.looking import Looking
+from evidence.mentioning import marked
 from evidence.models import Call, Publication, Submission
 from keepitlocal import actions, references
 from keepitlocal.audit.admin import with_names
-from keepitlocal.audit.models import Entry
-from keepitlocal.officers import walking
+from keepitlocal.audit.models import Entry, named
+from keepitlocal.officers import verbs, walking
+from keepitlocal.officers.paging import KeyedPages
 from keepitlocal.officers.read_only import ReadOnly
 from keepitlocal.officers.refusing import refuse_unless
 from keepitlocal.outbox.models import Message
 
 
 @admin.register(Submission)
-class SubmissionAdmin(Exporting, Comparing, ReadOnly):
+class SubmissionAdmin(Assigning, Asking, Entering, Looking, Exporting, Comparing, ReadOnly):
     list_display = [
         "reference",
         "name",
@@ -31,6 +38,7 @@ class SubmissionAdmin(Exporting, Comparing, ReadOnly):
         "status_since",
         "may_be_published",
         "assigned_to",
+        "for_you",
         "call",  # last, for it is left out while there is one call
     ]
     list_filter = [
@@ -40,14 +48,18 @@ class SubmissionAdmin(Exporting, Comparing, ReadOnly):
         filters.DocumentsFilter,
         filters.PublicationFilter,
         filters.AssignedFilter,
+        filters.ReadFilter,
+        filters.FlaggedFilter,
+        AskedFilter,
+        CameFilter,
     ]
     search_fields = ["name", "organisation"]
     search_help_text = "Reference, name or organisation"
     sortable_by = ["reference", "name", "organisation", "status_since"]  # columns of its own that are never empty: see walking.py
     list_select_related = ["call", "respondent_type", "publication", "assigned_to"]
     list_per_page = 50
-    show_full_result_count, show_facets = False, admin.ShowFacets.NEVER
-    actions = ["take_up", "assign_to_me", "accept"]
+    paginator, show_full_result_count, show_facets = KeyedPages, False, admin.ShowFacets.NEVER
+    actions = ["take_up", "assign_to_me", "assign_many", "accept", "flag", "unflag", "mark_unread"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).sent()
@@ -59,9 +71,6 @@ class SubmissionAdmin(Exporting, Comparing, ReadOnly):
     def may_be_published(self, submission):
         """In the words of the filter, which are the same for every call."""
         return Publication(submission.publication.code).label
-
-    def get_changelist(self, request):
-        return walking.Listed
 
     def get_search_results(self, request, rows, typed):
         """By any part of a reference, however it was typed; or by words of the name and the organisation."""
@@ -89,29 +98,31 @@ class SubmissionAdmin(Exporting, Comparing, ReadOnly):
         return [path("<path:object_id>/review/", review, name="evidence_submission_review"), *super().get_urls()]
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        """One page to read: answers beside their questions, as they were sent."""
-        return self._read(request, self._found(request, object_id))
+        """One page to read: answers beside their questions, as they were sent. The reader's own mark says that it was read."""
+        submission = self._found(request, object_id)
+        look = submission.was_read(submission.revision, by=request.user, at=request.at)
+        return self._read(request, submission, look)
 
+    @method_decorator(require_POST)
     def review_view(self, request, object_id):
         """Do one verb to one submission. What is refused comes back as it was filled in, with the reason."""
         submission = self._found(request, object_id)
-        refuse_unless(self.has_review_permission(request), request, about=submission)
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
-        if not (kind := reviewing.FORMS.get(request.POST.get("verb"))):
-            raise BadRequest("There is no such verb.")
-        form = kind(request.POST)
-        if not form.done(submission, by=request.user, at=request.at):
-            return self._read(request, self._found(request, object_id), tried=form)
-        self.message_user(request, f"{submission}: {form.label.lower()}, done.", messages.SUCCESS)
-        address = reverse("admin:evidence_submission_change", args=[submission.pk])
+        form, done = verbs.pressed(self, request, submission, reviewing.FORMS | reviewing.MARKS)
+        if not done:
+            submission = self._found(request, object_id)
+            return self._read(request, submission, submission.look_of(request.user), tried=form)
+        # Its page would mark it as read again.
+        page, key = ("changelist", []) if form.verb == "mark_unread" else ("change", [submission.pk])
+        address = reverse(f"admin:evidence_submission_{page}", args=key)
         filtered = {"opts": self.opts, "preserved_filters": self.get_preserved_filters(request)}
         return HttpResponseRedirect(add_preserved_filters(filtered, address))
 
-    def _read(self, request, submission, tried=None):
+    def _read(self, request, submission, look, tried=None):
         """The reading page."""
         shown = self._shown(request, submission)
+        asked = submission.asked_questions.whole()
         before, after = walking.neighbours(walking.rows_of(self, request), submission)
+        notes = submission.notes.select_related("by").prefetch_related("told")
         said = {
             **self.admin_site.each_context(request),
             **shown,
@@ -123,8 +134,11 @@ class SubmissionAdmin(Exporting, Comparing, ReadOnly):
             "submission": submission,
             "moves": with_names(submission.moves()[:1]),
             "review": reviewing.forms_for(submission, tried) if self.has_review_permission(request) else {},
-            "notes": submission.notes.select_related("by"),
-            "sent_messages": Message.objects.about(submission),
+            "marks": reviewing.marks_for(look) if self.has_review_permission(request) else {},
+            "look": look,
+            "notes": [(note, marked(note.text, note.told.all())) for note in notes],
+            "asked": asked,
+            "sent_messages": Message.objects.filter(about__in=map(named, [submission, *asked])),
             "tried": tried,
             "entries": with_names(Entry.objects.about(submission)[:20]),
         }

@@ -24,7 +24,8 @@ def receipt(message):
         {
             **_about(revision),
             "next_steps": submission.call.next_steps_for(submission.reference),
-            "link": _link(submission),
+            "link": _link(submission) if revision.sent_at < submission.kept_until else "",
+            "can_be_changed": submission.can_be_changed(revision.sent_at),
         },
     )
 

@@ -1,1 +1,1 @@
-"""Getting evidence out: submissions as a table, in CSV and XLSX, and their documents as an archive."""
+"""Getting evidence out: submissions as tables, JSON and Word documents, and their documents as an archive."""

@@ -1,37 +1,20 @@
 """The documents of submissions as one ZIP archive, written as it is sent: neither memory nor disk holds it."""
 
-import io
 import logging
 import zipfile
 
 from django.utils import timezone
 
 from evidence.documents import kinds, storage
-from evidence.exports.table import AT_A_TIME, CONFIDENTIAL
+from evidence.exports.selection import AT_A_TIME
 from evidence.models.documents import Document
+from keepitlocal.exporting import warned
 from keepitlocal.tables import as_csv
+from keepitlocal.zips import Outlet
 
 MANIFEST = "manifest.csv"
 COLUMNS = ["reference", "document", "file", "kind", "bytes", "SHA-256", "state"]
 log = logging.getLogger(__name__)
-
-
-class Outlet(io.RawIOBase):
-    """What was written to it since it was last emptied. It cannot go back, so the archive is written in one go."""
-
-    def __init__(self):
-        self.pieces = []
-
-    def writable(self):
-        return True
-
-    def write(self, data):
-        self.pieces.append(bytes(data))
-        return len(data)
-
-    def emptied(self):
-        pieces, self.pieces = self.pieces, []
-        return b"".join(pieces)
 
 
 class Archive:
@@ -54,8 +37,6 @@ class Archive:
     def pieces(self):
         """The archive, piece by piece; its list comes last, when it is known what could be read."""
         outlet, lines = Outlet(), [COLUMNS]
-        if self.selection.confidential:
-            lines.insert(0, [CONFIDENTIAL])
         with zipfile.ZipFile(outlet, "w") as archive:
             for document in self.documents():
                 name, state = self._named(document), document.get_status_display()
@@ -66,7 +47,7 @@ class Archive:
                     log.error("Document %s is damaged or missing in storage.", document.pk)
                     name, state = "", "Damaged in storage"
                 lines.append(_listed(document, name, state))
-            archive.writestr(MANIFEST, b"".join(as_csv(lines)))
+            archive.writestr(MANIFEST, b"".join(as_csv(warned(self.selection.rules, lines))))
         yield outlet.emptied()
 
     def _named(self, document):

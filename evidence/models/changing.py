@@ -9,6 +9,7 @@ from evidence.models.writing import PUBLICATION, TYPED_ABOUT, OtherText, field_o
 from keepitlocal import lifecycle
 from keepitlocal.audit.models import record
 from keepitlocal.consent.models import Statement
+from keepitlocal.passages.models import forget
 
 LONGEST_WHY = 2_000  # characters of a reason to withdraw
 
@@ -46,7 +47,7 @@ class Changeable(models.Model):
     @property
     def is_changed(self):
         """Whether its sender would say something else now than was sent. That a question was reworded changes nothing."""
-        return _said(self.as_sent()) != _said(self.latest.content)
+        return said_in(self.as_sent()) != said_in(self.latest.content)
 
     @transaction.atomic
     def leave(self, *, at):
@@ -91,10 +92,11 @@ class Changeable(models.Model):
         type(self)._base_manager.filter(pk=self.pk).update(**last)
         lifecycle.advance(self, Status.WITHDRAWN, at=at)
         self.withdrawn_why, self.changing_since = last.values()
+        forget(self)
         promises.withdrawal(self, at=at)
 
 
-def _said(says):
+def said_in(says):
     """What a sender has said in what a revision keeps: a dict of fields to texts, and the documents' keys."""
     return {field: text for field, text in _fields(says) if text}, _documents(says)
 

@@ -33,6 +33,11 @@ class DocumentQuerySet(models.QuerySet):
         """Of submissions that were sent: the others are nobody's but their writer's."""
         return self.filter(submission__reference__isnull=False)
 
+    def to_look_at(self):
+        """Of submissions that are not decided about: what is infected, unreadable or flagged."""
+        is_told = Q(status__in=[DocumentStatus.INFECTED, DocumentStatus.UNREADABLE]) | ~Q(flags=[])
+        return self.sent().current().filter(is_told, submission__status__in=[Status.SUBMITTED, Status.IN_REVIEW])
+
     def listed(self, says):
         """What a revision's content, or a working copy's, lists."""
         keys = [each["pk"] for each in says.get("documents", [])]

@@ -3,12 +3,14 @@
 from django.conf import settings
 from django.db import transaction
 
+from evidence.models.asking import Asked, Reply
 from evidence.models.reviewing import Note, Status
 from evidence.models.writing import TYPED_ABOUT
 from keepitlocal import lifecycle
 from keepitlocal.drafts import mail
 from keepitlocal.drafts.keeping import Keepable, KeptQuerySet
 from keepitlocal.outbox.models import Message, cancel
+from keepitlocal.passages.models import forget
 
 ERASED_NOTE = "Erased."
 
@@ -41,11 +43,14 @@ class Erasable(Keepable):
         Its documents are marked as removed; their bytes go with the clockwork's next round.
         """
         lifecycle.advance(self, Status.ERASED, at=at, by=by)
+        forget(self)
         self._forget_messages(at=at, by=by)
         for rows in [self.answers, self.other_texts]:
             rows.all().delete()
         self.documents.current().update(removed_at=at)
         Note.objects.filter(submission=self).update(text=ERASED_NOTE)
+        Reply.objects.filter(asked__submission=self).delete()
+        Asked.objects.filter(submission=self).update(text=ERASED_NOTE)
         for revision in self.revisions.all():
             self.revisions.filter(pk=revision.pk).update(content=_emptied(revision.content))
         forgotten = {
@@ -62,7 +67,7 @@ class Erasable(Keepable):
     def _forget_messages(self, *, at, by):
         """Forget its addresses, and that anything was sent there. What was not sent yet is not sent."""
         addresses = {self.email.lower(), *(writer.email.lower() for writer in self.writers.all())} - {""}
-        for about in [self, *self.writers.all()]:
+        for about in [self, *self.writers.all(), *self.asked_questions.all()]:
             cancel(about, at=at, by=by)
             Message.objects.about(about).forget()
         self.writers.all().delete()

@@ -6,9 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 
+from evidence import promises
 from keepitlocal import lifecycle
 from keepitlocal.audit.models import Entry, named, record
 
+ASSIGNED = "was assigned"
 LONGEST_NOTE = 10_000  # characters
 LONGEST_REASON = 1_000  # characters: the record is for sentences
 
@@ -44,7 +46,16 @@ BEGINS = {
 
 def reviewers():
     """The officers who may review, and so may be given a submission."""
-    may = Q(groups__permissions__codename="review_submission", groups__permissions__content_type__app_label="evidence")
+    return _officers_who_may("review_submission")
+
+
+def readers():
+    """The officers who may read submissions, and so may be told of a note."""
+    return _officers_who_may("view_submission")
+
+
+def _officers_who_may(do):
+    may = Q(groups__permissions__codename=do, groups__permissions__content_type__app_label="evidence")
     return get_user_model()._default_manager.filter(Q(is_superuser=True) | may, is_active=True).distinct()
 
 
@@ -94,30 +105,42 @@ class Reviewed(models.Model):
 
     @transaction.atomic
     def assign(self, to, *, by, at):
-        """Give it to an officer who may review, or to nobody (None). Raises NotAllowed, or AlreadyMoved."""
+        """Give it to an officer who may review, or to nobody (None). Raises NotAllowed, or AlreadyMoved.
+
+        Returns the line of the record that says so, or None where they had it already.
+        """
         self._refuse_unless("assign")
         if to and not reviewers().filter(pk=to.pk).exists():
             raise lifecycle.NotAllowed(f"{to} may not review submissions.")
         key, had = to.pk if to else None, self.assigned_to_id
         if key == had:
-            return
+            return None
         # Compare and swap: of two people pressing at once, one has it, and the other is told.
-        if not type(self)._base_manager.filter(pk=self.pk, assigned_to=had).update(assigned_to=key):
-            raise lifecycle.AlreadyMoved("It was given to somebody else in the meantime.")
+        as_seen = type(self)._base_manager.filter(pk=self.pk, assigned_to=had, status__in=STANDING)
+        if not as_seen.update(assigned_to=key):
+            raise lifecycle.AlreadyMoved("It was given to somebody else, or withdrawn, in the meantime.")
         self.assigned_to = to
-        record("was assigned", self, at=at, by=by, to=named(to) if to else "nobody")
+        return record(ASSIGNED, self, at=at, by=by, to=named(to) if to else "nobody")
 
     def claim(self, *, by, at):
         """Give it to whoever asks. Raises NotAllowed, or AlreadyMoved."""
         self.assign(by, by=by, at=at)
 
     @transaction.atomic
-    def note(self, text, *, by, at):
-        """Add a note for officers. Raises NotAllowed for a draft, or ValidationError for what a form would have refused."""
+    def note(self, text, *, tell=(), by, at):
+        """Add a note for officers, and tell those it names of it by e-mail.
+
+        Raises NotAllowed for a draft and for who may not read it, or ValidationError for what a form would have refused.
+        """
         self._refuse_unless("note")
+        told = [officer for officer in tell if officer.pk != by.pk]
+        if strangers := {officer.pk for officer in told} - set(readers().values_list("pk", flat=True)):
+            raise lifecycle.NotAllowed(f"{len(strangers)} of those named may not read submissions.")
         note = Note(submission=self, by=by, at=at, text=text.strip())
         note.clean_fields(exclude=["submission", "by"])
         note.save()
+        note.told.set(told)
+        promises.mentions(note, told, at=at)
         record("was noted on", self, at=at, by=by)
         return note
 
@@ -146,6 +169,7 @@ class Note(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     text = models.TextField(validators=[not_too_long])
+    told = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", editable=False)
 
     class Meta:
         ordering = ["pk"]

@@ -6,15 +6,20 @@ from django.db.models.functions import Coalesce, Greatest
 
 from evidence import promises
 from evidence.models import content
+from evidence.models.asking import Askable
 from evidence.models.calls import Call, RespondentType
 from evidence.models.changing import Changeable
-from evidence.models.erasing import Erasable, ErasableQuerySet
+from evidence.models.entering import ENTERED, WHOLE, Entered
+from evidence.models.erasing import Erasable
+from evidence.models.looking import LookedAt, LookedAtQuerySet
+from evidence.models.passages import Found, passages_of
 from evidence.models.reviewing import STANDING, Reviewed, Status
 from evidence.models.writers import Shared
 from evidence.models.writing import ABOUT, BEING_WRITTEN, PUBLICATION, TYPED_ABOUT, Written
 from keepitlocal import lifecycle, references
 from keepitlocal.audit.models import Entry, record
 from keepitlocal.consent.models import Statement
+from keepitlocal.passages.models import put
 
 CHANGED, GIVEN_LONGER = "was changed by its sender", "was given longer"
 
@@ -31,7 +36,7 @@ class Need(models.TextChoices):
     CHANGE = "change", "Change something first: it says exactly what you sent"
 
 
-class SubmissionQuerySet(ErasableQuerySet):
+class SubmissionQuerySet(LookedAtQuerySet):
     def sent(self):
         """What officers read. A draft is its writers' alone."""
         return self.filter(reference__isnull=False)
@@ -48,13 +53,21 @@ class SubmissionQuerySet(ErasableQuerySet):
         """`close`: when its window closes, of its call or its own, whichever is later."""
         return self.annotate(close=Greatest("call__closes_at", Coalesce("extended_until", "call__closes_at")))
 
+    def running_out(self, span, at):
+        """Those that can still be sent, and close within a span or have closed: what was begun before that has a grace."""
+        soon = Q(pk__in=[])
+        for call in Call.objects.published().filter(opens_at__lte=at):
+            graced = at - (call.grace_ends_at - call.closes_at)
+            soon |= Q(call=call, close__gt=graced, close__lte=at + span)
+        return self.with_close().filter(soon)
+
     def closed_by(self, moment):
         """Those whose window closed at that moment or before."""
         # The call's own close narrows it to a few calls before each submission's is worked out.
         return self.with_close().filter(close__lte=moment, call__closes_at__lte=moment)
 
 
-class Submission(Reviewed, Written, Shared, Changeable, Erasable):
+class Submission(Askable, Reviewed, LookedAt, Entered, Written, Shared, Changeable, Found, Erasable):
     """One respondent's evidence to one call: a draft from its first POST, and what became of it.
 
     The columns about the respondent are as they were sent; what is being written is in its answers.
@@ -85,8 +98,9 @@ class Submission(Reviewed, Written, Shared, Changeable, Erasable):
         ordering = ["-pk"]
         permissions = [
             ("review_submission", "Can review a submission"),
+            ("enter_submission", "Can enter evidence for somebody"),
             ("export_submission", "Can export submissions"),
-            ("export_contacts_submission", "Can export the e-mail addresses of submissions"),
+            ("export_personal_submission", "Can export the personal data of submissions"),
         ]
         indexes = [
             # What the clockwork asks for every quarter of an hour: drafts, what is being changed, and what was withdrawn when.
@@ -94,6 +108,17 @@ class Submission(Reviewed, Written, Shared, Changeable, Erasable):
             models.Index(
                 fields=["changing_since"], condition=Q(changing_since__isnull=False), name="evidence_submission_changing"
             ),
+            # What officers list: what has been sent, in each order that they may choose; what stands; and what was changed.
+            *(
+                models.Index(fields=[column, "id"], condition=Q(reference__isnull=False), name=f"evidence_submission_{name}")
+                for column, name in [("name", "named"), ("organisation", "of"), ("status_since", "listed")]
+            ),
+            models.Index(
+                fields=["id"], condition=Q(reference__isnull=False, status__in=STANDING), name="evidence_submission_standing"
+            ),
+            models.Index(fields=["id"], condition=Q(revision__gt=1), name="evidence_submission_changed"),
+            models.Index(fields=["id"], condition=Q(sent_documents__gt=0), name="evidence_submission_documents"),
+            ENTERED,
         ]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=Status.values), name="evidence_submission_status"),
@@ -105,6 +130,7 @@ class Submission(Reviewed, Written, Shared, Changeable, Erasable):
                 condition=Q(changing_since=None) | Q(status__in=[status.value for status in STANDING]),
                 name="evidence_submission_changing_was_sent",
             ),
+            WHOLE,
         ]
 
     def __str__(self):
@@ -182,19 +208,20 @@ class Submission(Reviewed, Written, Shared, Changeable, Erasable):
             record(CHANGED, self, at=at, revision=number)
             if self.status in {Status.ACCEPTED, Status.DECLINED}:
                 lifecycle.advance(self, Status.IN_REVIEW, at=at, why="It was changed by its sender.")
-        self._stand(says)
+        self._stand(says, number)
         revision = Revision.objects.create(submission=self, number=number, sent_at=at, content=says)
+        put(self, passages_of(self, revision), is_new=number == 1)
         if self.email and not self.writers.known_as(self.email).exists():
             self.writers.create(email=self.email, added_at=at)
         promises.receipts(revision, at=at)
 
-    def _stand(self, says):
+    def _stand(self, says, number):
         """Show officers what was sent."""
         for field in TYPED_ABOUT:
             setattr(self, field, says[field])
         self.respondent_type, self.publication_id = content.of(self.call).type(says["type"]["code"]), says["publication"]
-        self.sent_documents, self.changing_since = len(says["documents"]), None
-        self.save(update_fields=[*ABOUT, "publication", "sent_documents", "changing_since"])
+        self.sent_documents, self.changing_since, self.revision = len(says["documents"]), None, number
+        self.save(update_fields=[*ABOUT, "publication", "sent_documents", "changing_since", "revision"])
 
     def as_sent(self):
         """Everything it says now, with the words that were asked: what a revision keeps."""

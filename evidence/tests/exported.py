@@ -5,7 +5,7 @@ import io
 import zipfile
 from xml.etree import ElementTree
 
-from evidence.exports import formats
+from keepitlocal.sheets import as_xlsx
 
 EXPORT = "/admin/evidence/submission/export/"
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -33,5 +33,4 @@ def cells(body):
 
 
 def sheet(lines):
-    with formats.as_xlsx(lines) as file:
-        return cells(file.read())
+    return cells(b"".join(as_xlsx(lines)))

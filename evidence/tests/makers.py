@@ -7,10 +7,12 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from evidence import drafts
-from evidence.documents.receiving import Arrival
+from evidence.documents.receiving import Arrival, Receiver
+from evidence.entering import enter
 from evidence.models import (
     Answer,
     Call,
+    Channel,
     Document,
     Publication,
     PublicationChoice,
@@ -24,6 +26,7 @@ from evidence.models import (
 from evidence.models.writing import field_of
 from keepitlocal.drafts import holding
 from keepitlocal.drafts.saying import NO_PAGE, Said, hash_of
+from keepitlocal.officers.tests.makers import make_officer
 
 UTC = datetime.UTC
 NOON = datetime.datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -114,6 +117,11 @@ def make_sent(call=None, *, at=NOON, **said):
     return send(make_ready(call, begun_at=at - DAY, **said), at=at)
 
 
+def make_asked(submission=None, *, by, text="Which year was that?", at=NOON, **said):
+    """A question to the sender of a submission."""
+    return (submission or make_sent()).ask(text, by=by, at=at, **said)
+
+
 def make_reviewed(status, *, by, call=None, at=NOON, **said):
     """A submission that came to this status by the verbs that lead there, all by one officer."""
     submission = make_sent(call, at=at, **said)
@@ -183,3 +191,25 @@ def make_sent_with_document(call=None, *, name="notes.txt", data=b"What we know.
     document = attach(draft, name, data)
     send(draft)
     return Document.objects.get(pk=document.pk)
+
+
+def files(*arrivals):
+    """What a request brought."""
+    receiver = Receiver()
+    receiver.begun = receiver.whole = list(arrivals)
+    return receiver
+
+
+def make_entered(call=None, *, by=None, at=NOON, brought=(), text="It works here.", **said):
+    """Evidence that an officer enters."""
+    call = call or make_call()
+    how = {"channel": Channel.POST, "received_at": at - DAY, "nonce": "one"}
+    how |= {name: said.pop(name) for name in how if name in said}
+    says = {"name": "Ann O’Neill", "respondent_type": "community", "email": "ann@example.org", "publication": fingerprint(call)}
+    call.publication_choices.get(code="named").statement()
+    says[field_of(question(call))] = text
+    receiver = files(*brought)
+    try:
+        return enter(call, says | said, receiver, by=by or make_officer(), at=at, **how)
+    finally:
+        receiver.close()

@@ -192,8 +192,8 @@ def test_the_form_names_what_was_chosen_and_does_nothing_yet(client, lead):
 @pytest.mark.parametrize(
     ("said", "words"),
     [
-        ({"until_0": "2026-08-01", "why": " "}, "This field is required."),
-        ({"until_0": "", "why": "Kept words."}, "This field is required."),
+        ({"until_0": "2026-08-01", "why": " "}, "This is empty. Fill it in"),
+        ({"until_0": "", "why": "Kept words."}, "This is empty. Fill it in"),
         ({"until_0": "2026-06-30", "why": "Kept words."}, "It can only be given longer than it has"),
         ({"until_0": "2026-10-25", "until_1": "01:30", "why": "Kept words."}, "happens twice"),
         ({"until_0": "2026-08-01", "why": "x" * 1001}, "at most 1000 characters"),

@@ -112,9 +112,9 @@ def test_a_stranger_is_asked_to_sign_in():
 @pytest.mark.parametrize(
     ("said", "says"),
     [
-        ({"why": "  "}, "This field is required."),
+        ({"why": "  "}, "This is empty. Fill it in"),
         ({"why": "x" * 301}, "at most 300 characters"),
-        ({"day": "", "time": ""}, "This field is required."),
+        ({"day": "", "time": ""}, "This is empty. Fill it in"),
         ({"day": "2026-10-25", "time": "01:30"}, "happens twice"),
         ({"day": "2027-03-28", "time": "01:30"}, "does not exist"),
     ],

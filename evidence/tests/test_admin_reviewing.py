@@ -23,8 +23,8 @@ def act(client, submission, verb, query="", **said):
 
 
 def offered(client, submission):
-    """The verbs that the page has a button for."""
-    return re.findall(r'name="verb" value="(\w+)"', client.get(page_of(submission)).content.decode())
+    """The verbs that the page has a form for."""
+    return re.findall(r'type="hidden" name="verb" value="(\w+)"', client.get(page_of(submission)).content.decode())
 
 
 def status_of(submission):
@@ -41,7 +41,7 @@ def status_of(submission):
     ],
 )
 def test_the_page_offers_what_can_be_done_and_nothing_else(client, officer, status, verbs):
-    assert offered(client, make_reviewed(status, by=officer)) == [*verbs, "assign", "note"]
+    assert offered(client, make_reviewed(status, by=officer)) == [*verbs, "assign", "note", "ask"]
 
 
 @pytest.mark.parametrize(

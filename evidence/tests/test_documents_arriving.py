@@ -8,10 +8,10 @@ import tracemalloc
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from evidence.attaching import LARGEST_REQUEST
 from evidence.documents import kinds
 from evidence.tests.makers import YOURS, attach, hold, make_draft
 from evidence.tests.uploading import END, MEGABYTE, MULTIPART, PAGE, THEN_ADD, add, file, left, names, part, post_body, said
-from evidence.views.documents import LARGEST_REQUEST
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon", "uploads")]
 

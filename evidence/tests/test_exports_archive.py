@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from evidence.documents import storage
 from evidence.exports.archive import Archive
-from evidence.exports.table import Selection
+from evidence.exports.selection import Selection
 from evidence.models import Revision
 from evidence.models.documents import Document, DocumentStatus
 from evidence.tests.exported import EXPORT

@@ -1,21 +1,29 @@
 """The desk's exports: who gets what, what is left out unless it is asked for, and what goes on the record."""
 
+import html
+import io
+import zipfile
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from evidence.exports.table import Selection
+from evidence.admin.exports import Format
+from evidence.exports.selection import Selection
 from evidence.models import Submission
 from evidence.tests.exported import EXPORT, cells, export, table
-from evidence.tests.makers import NOON, make_call, make_sent
+from evidence.tests.makers import NOON, make_call, make_ready, make_sent, say, send
+from keepitlocal import exporting
 from keepitlocal.audit.models import Entry
+from keepitlocal.exporting import CONFIDENTIAL, Rules
 from keepitlocal.officers.groups import MODERATORS
 from keepitlocal.officers.tests.makers import make_lead, make_officer
 
+FORMATS = [each for each in Format if each != Format.ZIP]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
 
-@pytest.mark.parametrize("format", ["csv", "xlsx", "zip"])
+@pytest.mark.parametrize("format", Format)
 def test_confidential_evidence_is_left_out_unless_it_is_asked_for(client, officer, format):
     """X6."""
     call = make_call()
@@ -26,7 +34,7 @@ def test_confidential_evidence_is_left_out_unless_it_is_asked_for(client, office
     chosen, _ = export(client, call, format, confidential="on")
 
     assert set(without) == {kept.reference}
-    assert set(Selection(call, confidential=True).revisions().values_list("submission__reference", flat=True)) == {
+    assert set(Selection(call, Rules(confidential=True)).revisions().values_list("submission__reference", flat=True)) == {
         kept.reference,
         private.reference,
     }
@@ -47,7 +55,7 @@ def test_a_file_with_confidential_evidence_says_so_in_its_first_line(client, off
     lines = table(export(client, sent.call, confidential="on")[1])
     found = cells(export(client, sent.call, "xlsx", confidential="on")[1])
 
-    assert lines[0] == ["This file contains confidential evidence. It may not be published, quoted or passed on."]
+    assert lines[0] == [CONFIDENTIAL]
     assert (lines[2][0], lines[2][11]) == (sent.reference, "private")
     assert found["A1"] == lines[0][0]
 
@@ -64,25 +72,85 @@ def named_statement(call):
     return call.publication_choices.get(code="named").statement()
 
 
-def test_an_officer_gets_no_email_addresses(client, officer):
+PERSONAL = {
+    "type_other": "Lighthouse keeper",
+    "name": "Ann Quill",
+    "organisation": "Quill & Daughters",
+    "role": "Treasurer",
+    "email": "ann@example.org",
+    "area": "Northmere",
+}
+
+
+def whole(body):
+    """Everything that a file says, of whichever kind."""
+    if not body.startswith(b"PK"):
+        return body.decode()
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        assert archive.testzip() is None
+        return html.unescape("".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml")))
+
+
+def said_by(**about):
+    """A submission that says this about whoever sent it."""
+    draft = make_ready()
+    say(draft, at=draft.begun_at, **about)
+    return send(draft)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_an_officer_gets_nothing_personal(client, officer, format):
     """X6: also where the tick is forged."""
-    sent = make_sent(email="ann@example.org")
+    sent = said_by(**PERSONAL)
 
     page = client.get(EXPORT).content.decode()
-    _, body = export(client, sent.call, contacts="on")
+    response, body = export(client, sent.call, format, personal="on")
 
-    assert "Personal contact data" not in page
-    assert b"ann@example.org" not in body
+    assert "Personal data too" not in page
+    assert [word for word in PERSONAL.values() if word in whole(body).replace("\\u0026", "&")] == []
+    assert "personal" not in response["Content-Disposition"]
 
 
-@pytest.mark.parametrize(("ticks", "address"), [({}, ""), ({"contacts": "on"}, "ann@example.org")], ids=["without", "with"])
-def test_a_lead_gets_them_when_asked_for(client, ticks, address):
+@pytest.mark.parametrize("format", [each for each in FORMATS if each != Format.TAGS])
+def test_a_lead_gets_what_is_personal_when_asked_for_and_the_file_says_so(client, format):
     client.force_login(make_lead())
-    sent = make_sent(email="ann@example.org")
+    sent = said_by(**PERSONAL)
 
-    header, row = table(export(client, sent.call, **ticks)[1])
+    response, body = export(client, sent.call, format, personal="on")
 
-    assert (header[10], row[10]) == ("email" if address else "email (left out)", address)
+    assert "-contains-personal-data-" in response["Content-Disposition"]
+    assert ("This file contains personal data." in whole(body), "Ann Quill" in whole(body)) == (True, True)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_lead_gets_nothing_personal_unasked(client, format):
+    client.force_login(make_lead())
+    sent = said_by(**PERSONAL)
+
+    assert "Ann Quill" not in whole(export(client, sent.call, format)[1])
+
+
+def test_a_file_with_both_says_both(client):
+    """X6."""
+    client.force_login(make_lead())
+    sent = make_sent(publication="private")
+
+    response, body = export(client, sent.call, confidential="on", personal="on")
+
+    assert "submissions-contains-confidential-evidence-and-personal-data-2026" in response["Content-Disposition"]
+    assert table(body)[0] == [f"{CONFIDENTIAL} {exporting.PERSONAL}"]
+
+
+def test_no_column_moves_where_what_is_personal_is_left_out(client):
+    client.force_login(make_lead())
+    sent = said_by(**PERSONAL)
+
+    without, personal = table(export(client, sent.call)[1])[0], table(export(client, sent.call, personal="on")[1])[1]
+
+    assert [column.removesuffix(" (left out)") for column in without] == personal
+    assert [column for column in without if column.endswith(" (left out)")] == [
+        f"{column} (left out)" for column in ["type in their own words", "name", "organisation", "role", "area", "email"]
+    ]
 
 
 def test_a_moderator_is_refused_and_it_goes_on_the_record(client):
@@ -102,17 +170,17 @@ def test_a_stranger_is_asked_to_sign_in(client):
     assert client.get(EXPORT)["Location"].startswith("/admin/login/")
 
 
-@pytest.mark.parametrize("format", ["csv", "xlsx"])
+@pytest.mark.parametrize("format", FORMATS)
 def test_an_export_goes_on_the_record_without_what_it_says(client, format):
     lead = make_lead()
     client.force_login(lead)
     sent = make_sent()
 
-    export(client, sent.call, format, contacts="on")
+    export(client, sent.call, format, personal="on")
 
     entry = Entry.objects.get(did="submissions were exported")
     assert (entry.thing, entry.by, entry.at) == (f"evidence.call/{sent.call.pk}", f"officers.officer/{lead.pk}", NOON)
-    assert entry.details == {"format": format, "count": 1, "confidential": False, "contacts": True}
+    assert entry.details == {"format": format, "count": 1, "confidential": False, "personal": True}
 
 
 def test_nothing_is_exported_by_following_a_link(client, officer):
@@ -137,7 +205,7 @@ def test_the_list_leads_to_the_export_for_those_who_may(client, officer):
     assert EXPORT in client.get("/admin/evidence/submission/").content.decode()
 
 
-@pytest.mark.parametrize("format", ["csv", "xlsx", "zip"])
+@pytest.mark.parametrize("format", Format)
 def test_an_export_costs_the_same_queries_for_one_and_for_three(client, officer, format):
     call = make_call()
     make_sent(call)
@@ -150,7 +218,7 @@ def test_an_export_costs_the_same_queries_for_one_and_for_three(client, officer,
             export(client, call, format)
         counts.append(len(captured))
 
-    assert counts[0] == counts[1] <= 12
+    assert counts[0] == counts[1] <= 16
 
 
 def test_an_export_leaves_nothing_on_the_disk(client, officer, tmp_path, monkeypatch):

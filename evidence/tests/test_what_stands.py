@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from evidence import keeping
 from evidence.exports.archive import Archive
-from evidence.exports.table import Selection
+from evidence.exports.selection import Selection
+from evidence.exports.table import lines
 from evidence.models import Document, Need, Status, Submission
 from evidence.tests.changes import OTHER, change_everything, changed, changing
 from evidence.tests.makers import (
@@ -24,6 +25,7 @@ from evidence.tests.makers import (
 )
 from keepitlocal.audit.models import Entry
 from keepitlocal.drafts.saying import Page
+from keepitlocal.exporting import Rules
 from keepitlocal.lifecycle import AlreadyMoved, NotReady
 from keepitlocal.officers.tests.makers import make_officer
 from keepitlocal.tests.at_once import at_once
@@ -39,9 +41,9 @@ def columns(submission):
 
 def given_out(call):
     """What officers take out of the portal: the table, and the names in the archive."""
-    chosen = Selection(call, confidential=True, contacts=True)
+    chosen = Selection(call, Rules(confidential=True, personal=True))
     archive = Archive(chosen, unscanned=True)
-    return list(chosen.lines()), [(document.pk, archive._named(document)) for document in archive.documents()]
+    return list(lines(chosen)), [(document.pk, archive._named(document)) for document in archive.documents()]
 
 
 def abandoned(sent):

@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from evidence.exports.table import Selection
+from evidence.exports.selection import Selection
+from evidence.exports.table import lines
 from evidence.models import Status, Submission
 from evidence.tests.makers import (
     DAY,
@@ -23,6 +24,7 @@ from evidence.tests.makers import (
 )
 from keepitlocal.audit.models import Entry
 from keepitlocal.drafts import links
+from keepitlocal.exporting import Rules
 from keepitlocal.lifecycle import AlreadyMoved, NotAllowed, TooLate
 from keepitlocal.officers.tests.makers import make_officer
 from keepitlocal.outbox import letters
@@ -56,7 +58,7 @@ def test_what_is_withdrawn_is_exported_no_more():
 
     sent.withdraw(at=NOON)
 
-    assert len(list(Selection(sent.call, confidential=True).lines())) == 2  # the warning, and the columns' names
+    assert len(list(lines(Selection(sent.call, Rules(confidential=True))))) == 2  # the warning, and the columns' names
 
 
 def test_withdrawing_is_never_too_late():

@@ -31,9 +31,9 @@ class Entry(models.Model):
     """One line of the record. It names things and people by kind and key, with no foreign keys, so nothing can take it away."""
 
     at = models.DateTimeField("when", db_index=True)
-    by = models.CharField(max_length=60, blank=True, db_index=True)
-    did = models.CharField("what was done", max_length=100, db_index=True)
-    thing = models.CharField(max_length=60, db_index=True)
+    by = models.CharField(max_length=60, blank=True)
+    did = models.CharField("what was done", max_length=100)
+    thing = models.CharField(max_length=60)
     details = models.JSONField(default=dict, blank=True)
 
     objects = EntryQuerySet.as_manager()
@@ -41,6 +41,13 @@ class Entry(models.Model):
     class Meta:
         verbose_name_plural = "entries"
         ordering = ["-pk"]
+        permissions = [("export_entry", "Can export the record")]
+        indexes = [
+            models.Index(fields=["by", "-id"], name="audit_entry_by"),
+            # These are asked for by how they begin, too, which PostgreSQL looks up only in an index that is made for it.
+            models.Index(fields=["did", "-id"], name="audit_entry_did", opclasses=["varchar_pattern_ops", "int8_ops"]),
+            models.Index(fields=["thing", "-id"], name="audit_entry_thing", opclasses=["varchar_pattern_ops", "int8_ops"]),
+        ]
 
     def __str__(self):
         return f"{self.thing} {self.did}"

@@ -3,7 +3,7 @@
 from keepitlocal.drafts import kinds, mail
 from keepitlocal.subscriptions import Subscription
 
-LETTERS = mail.LETTERS
+LETTERS, LETTER_NAMES = mail.LETTERS, {mail.LINKS: "Links back to all that somebody began"}
 # The news of a draft that each kind's writers get, under the kind's name.
 SUBSCRIPTIONS = {
     kind.name: Subscription(rows=kind.writers, template=kind.quiet, about=lambda writer: {"draft": writer.draft})

@@ -5,12 +5,15 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils.html import format_html
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from keepitlocal import actions
+from keepitlocal.officers.filters import Offered
 from keepitlocal.officers.groups import GROUPS
 from keepitlocal.officers.models import Officer
 
-admin.site.unregister(Group)  # groups are made in code
+admin.site.unregister([Group, TOTPDevice, StaticDevice])  # groups are made in code, and nobody sees another's second factor
 
 
 class OfficerForm(forms.ModelForm):
@@ -27,12 +30,12 @@ class OfficerForm(forms.ModelForm):
 
 
 @admin.register(Officer)
-class OfficerAdmin(admin.ModelAdmin):
+class OfficerAdmin(Offered):
     form = OfficerForm
     list_display = ["name", "email", "in_groups", "is_active", "last_login", "joined_at"]
     list_filter, search_fields = ["is_active", "groups"], ["name", "email"]
     fields = ["email", "name", "groups"]
-    actions = ["invite_again", "deactivate", "reactivate"]
+    actions = ["invite_again", "let_in_again", "forget_second_factor", "deactivate", "reactivate"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")
@@ -54,10 +57,6 @@ class OfficerAdmin(admin.ModelAdmin):
             return []
         fixed = ["email", "is_active", "invitations", "last_login", "joined_at", "telling"]
         return fixed if officer.may_be_ruled_by(request.user) else [*fixed, "groups"]
-
-    def lookup_allowed(self, lookup, value, request=None):
-        """A password's hash cannot be guessed at through the address of a list."""
-        return not lookup.startswith("password") and super().lookup_allowed(lookup, value, request)
 
     def has_change_permission(self, request, officer=None):
         """A superuser is changed by a superuser."""
@@ -86,6 +85,14 @@ class OfficerAdmin(admin.ModelAdmin):
     @admin.action(description="Invite again", permissions=["change"])
     def invite_again(self, request, officers):
         actions.each_in_turn(self, request, officers, "invite")
+
+    @admin.action(description="Let in again after a lock-out", permissions=["change"])
+    def let_in_again(self, request, officers):
+        actions.each_in_turn(self, request, officers, "let_in_again")
+
+    @admin.action(description="Forget the second factor, and sign out everywhere", permissions=["change"])
+    def forget_second_factor(self, request, officers):
+        actions.each_in_turn(self, request, officers, "forget_second_factor")
 
     @admin.action(description="Deactivate, and sign out everywhere", permissions=["change"])
     def deactivate(self, request, officers):

@@ -23,4 +23,5 @@ def letter(message):
     if not officer or not officer.is_active:
         return None
     subject = "Your invitation to the Keep it Local officers' desk"
-    return letters.write("officers/invitation.txt", subject, {"officer": officer, "link": link(officer), "days": DAYS})
+    said = {"officer": officer, "link": link(officer), "days": DAYS, "second_factor": settings.SECOND_FACTOR}
+    return letters.write("officers/invitation.txt", subject, said)

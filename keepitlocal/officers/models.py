@@ -5,9 +5,12 @@ from django.db import models, transaction
 from django.db.models import F, Q, Value
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from keepitlocal.audit.models import record
 from keepitlocal.lifecycle import NotAllowed
+from keepitlocal.officers import second_factor
+from keepitlocal.officers.failures import Failure
 from keepitlocal.outbox.models import promise
 
 TAKEN = "An officer has this address already."
@@ -28,6 +31,13 @@ class OfficerManager(BaseUserManager):
         """The officer of this address, however its letters are cased: the same rule as the constraint's."""
         return self.alias(folded=Lower("email")).get(folded=Lower(Value(email)))
 
+    def known_as(self, email):
+        """The officer of this address, active or not, or None."""
+        try:
+            return self.get_by_natural_key(email)
+        except self.model.DoesNotExist:
+            return None
+
 
 class Officer(AbstractBaseUser, PermissionsMixin):
     """One person at the desk. They are deactivated when they leave, never deleted: the record speaks of them."""
@@ -40,6 +50,7 @@ class Officer(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField("uses the desk", default=True)
     joined_at = models.DateTimeField("joined", default=timezone.now)
     invitations = models.PositiveSmallIntegerField("times invited", default=0, editable=False)
+    sign_outs = models.PositiveSmallIntegerField("times signed out everywhere", default=0, editable=False)
 
     objects = OfficerManager()
 
@@ -58,6 +69,11 @@ class Officer(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self):
         return self.name
+
+    def _get_session_auth_hash(self, secret=None):
+        """What each session of theirs carries: all of them end when the password changes, or they are signed out everywhere."""
+        said = f"{self.password}/{self.sign_outs}"
+        return salted_hmac("officers.Officer.session", said, secret=secret, algorithm="sha256").hexdigest()
 
     def may_be_ruled_by(self, by):
         """Nobody decides about themselves, and only a superuser about a superuser. `by` None is the portal itself."""
@@ -95,12 +111,13 @@ class Officer(AbstractBaseUser, PermissionsMixin):
     def deactivate(self, *, by, at):
         """End their access at once and for good: every session and invitation they have stops working. Raises NotAllowed.
 
-        Their password is forgotten, so nothing of it comes back to life if they do: they are invited again.
+        Their password and second factor are forgotten, so nothing comes back to life if they do: they are invited again.
         """
         self.refuse_unless_ruled_by(by)
         self.is_active = False
         self.set_unusable_password()
         self.save(update_fields=["is_active", "password"])
+        second_factor.forget(self)
         record("was deactivated", self, at=at, by=by)
 
     @transaction.atomic
@@ -111,6 +128,22 @@ class Officer(AbstractBaseUser, PermissionsMixin):
         self.save(update_fields=["is_active"])
         record("was made active again", self, at=at, by=by)
         self.invite(by=by, at=at)
+
+    @transaction.atomic
+    def forget_second_factor(self, *, by, at):
+        """For a lost phone: they set up another at their next sign-in, and every session of theirs ends. Raises NotAllowed."""
+        self.refuse_unless_ruled_by(by)
+        second_factor.forget(self)
+        type(self).objects.filter(pk=self.pk).update(sign_outs=F("sign_outs") + 1)
+        self.refresh_from_db(fields=["sign_outs"])
+        record("second factor was forgotten", self, at=at, by=by)
+
+    @transaction.atomic
+    def let_in_again(self, *, by, at):
+        """Lift what locks them out after too many failures. Raises NotAllowed."""
+        self.refuse_unless_ruled_by(by)
+        Failure.objects.of(Failure.of_password(self.email), Failure.of_code(self)).delete()
+        record("was let in again", self, at=at, by=by)
 
     def told_how(self):
         """A dict of topic to how they chose to be told of it. What is not in it, they are not told of."""

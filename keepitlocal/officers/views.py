@@ -1,14 +1,20 @@
-"""Taking up an invitation, and choosing how to be told of what comes."""
+"""Choosing a password, by an invitation, anew, or one's own; how one is told of what comes; and where too little came."""
 
 from django.contrib import admin, messages
-from django.contrib.auth.views import PasswordResetConfirmView
+from django.contrib.auth.views import PasswordChangeView, PasswordResetConfirmView
 from django.db import transaction
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.urls import reverse_lazy
 
 from keepitlocal.audit.models import record
-from keepitlocal.officers.forms import TellingForm
+from keepitlocal.officers import coverage as covering
+from keepitlocal.officers import forgotten
+from keepitlocal.officers.failures import Failure
+from keepitlocal.officers.forms import AddressForm, TellingForm
+from keepitlocal.officers.refusing import refuse_unless
+from keepitlocal.officers.signing_in import OwnPasswordForm
+from keepitlocal.pace import paced
 
 PAGE = "officers/choose_password.html"
 
@@ -32,11 +38,47 @@ class ChoosePassword(PasswordResetConfirmView):
     @transaction.atomic
     def form_valid(self, form):
         record("chose a password", self.user, at=self.request.at, by=self.user)
+        Failure.objects.of(Failure.of_password(self.user.email)).delete()
         return super().form_valid(form)
 
     def get_context_data(self, **kwargs):
         title = "Choose your password" if self.validlink else "This link does not work"
         return admin.site.each_context(self.request) | super().get_context_data(**kwargs) | {"title": title}
+
+
+class NewPassword(ChoosePassword):
+    """In place of a forgotten one. The second factor stays as it is."""
+
+    token_generator = forgotten.tokens
+
+
+class ChangePassword(PasswordChangeView):
+    """An officer's own, which they know. They stay signed in here, and nowhere else."""
+
+    form_class = OwnPasswordForm
+    template_name = "registration/password_change_form.html"
+    success_url = reverse_lazy("admin:password_change_done")
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"request": self.request}
+
+    @transaction.atomic
+    def form_valid(self, form):
+        record("chose a password", self.request.user, at=self.request.at, by=self.request.user)
+        return super().form_valid(form)
+
+    def get_context_data(self, **kwargs):
+        return admin.site.each_context(self.request) | super().get_context_data(**kwargs)
+
+
+@paced
+def forgotten_password(request):
+    """Ask for the link. What is done, said and taken in time is the same whether or not there is such an officer."""
+    form = AddressForm(request.POST if request.method == "POST" else None)
+    said = {"title": "Forgotten your password?", "form": form, "is_asked": form.is_valid()}
+    if said["is_asked"]:
+        forgotten.ask(form.cleaned_data["email"], at=request.at)
+    return TemplateResponse(request, "officers/forgotten.html", admin.site.each_context(request) | said)
 
 
 def telling(request):
@@ -48,3 +90,13 @@ def telling(request):
         return redirect("officers:telling")
     said = {"title": "How you are told", "form": form}
     return TemplateResponse(request, "officers/telling.html", admin.site.each_context(request) | said)
+
+
+def coverage(request):
+    """One table at a time, by its name in the address; the first where that names none."""
+    offered = covering.offered(request.user)
+    refuse_unless(offered is not None, request, "the coverage")
+    chosen = next((each for each in offered if each.name == request.GET.get("of")), offered[0] if offered else None)
+    table = chosen.table(request.at) if chosen else None
+    said = {"title": "Coverage", "offered": offered, "chosen": chosen, "table": table, "thin": covering.THIN}
+    return TemplateResponse(request, "officers/coverage.html", admin.site.each_context(request) | said)

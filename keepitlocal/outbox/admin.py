@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 
 from keepitlocal import actions, parts
+from keepitlocal.officers.paging import Keyed, KeyedPages
 from keepitlocal.officers.read_only import ReadOnly
 from keepitlocal.outbox import letters
 from keepitlocal.outbox.models import Message
@@ -29,11 +30,16 @@ class Kind(admin.SimpleListFilter):
 @admin.register(Message)
 class MessageAdmin(ReadOnly):
     list_filter = ["status", Kind]
-    search_fields = ["^to", "=about"]
+    search_fields = ["^to", "about__exact"]
     search_help_text = "An address, or how it begins."
     ordering = ["-pk"]
-    show_full_result_count = False
+    sortable_by = []
+    list_per_page = 50
+    paginator, show_full_result_count, show_facets = KeyedPages, False, admin.ShowFacets.NEVER
     actions = ["send_again"]
+
+    def get_changelist(self, request):
+        return Keyed
 
     def get_list_display(self, request):
         # Who asks decides whether there is something to link to.
@@ -57,14 +63,11 @@ class MessageAdmin(ReadOnly):
         found, may_repeat = super().get_search_results(request, messages, typed)
         return (found.filter(Q(forget_to=False) | Q(about=typed.strip())) if typed.strip() else found), may_repeat
 
-    def lookup_allowed(self, lookup, value, request=None):
-        return lookup in {"status__exact", Kind.parameter_name}
-
     def get_readonly_fields(self, request, message=None):
         return self.get_fields(request, message)
 
     def about_for(self, request):
-        @admin.display(description="about", ordering="about")
+        @admin.display(description="about")
         def about(message):
             label, _, key = message.about.partition("/")
             try:
@@ -79,7 +82,7 @@ class MessageAdmin(ReadOnly):
 
         return about
 
-    @admin.display(description="kind", ordering="kind")
+    @admin.display(description="kind")
     def kind_in_words(self, message):
         return message.kind_in_words
 

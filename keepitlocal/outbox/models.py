@@ -125,11 +125,11 @@ class Message(models.Model):
         permissions = [("send_again_message", "Can send an e-mail again")]
 
     def __str__(self):
-        return f"{self.kind_in_words}, about {self.about}"
+        return self.kind_in_words
 
     @property
     def kind_in_words(self):
-        return self.kind.replace(".", ": ").replace("_", " ").capitalize()
+        return parts.letter_names().get(self.kind, self.kind)
 
     @property
     def is_forgotten(self):

@@ -18,6 +18,13 @@ def moment(value):
 
 
 @register.filter
+def received(value):
+    """When something reached us, as an officer gave it: the day alone, where they gave no time."""
+    local = timezone.localtime(value)
+    return _day(local) if local.time() == MIDNIGHT else moment(value)
+
+
+@register.filter
 def deadline(value):
     """The first moment too late, as people say it: midnight as the last minute of the day before. Names the zone."""
     local = timezone.localtime(value)

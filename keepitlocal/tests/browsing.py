@@ -14,6 +14,19 @@ def press(page, name):
         page.get_by_role("button", name=name, exact=True).click()
 
 
+def sign_in(page, officer, password):
+    """Sign in at the desk, where the page is: with the password, and a code of the app that the officer has set up."""
+    from keepitlocal.officers.tests.makers import code_of, make_app  # once Django is set up
+
+    if not officer.totpdevice_set.exists():
+        make_app(officer)
+    page.get_by_label("Email address").fill(officer.email)
+    page.get_by_label("Password").fill(password)
+    press(page, "Log in")
+    page.get_by_label("Code").fill(code_of(officer))
+    press(page, "Continue")
+
+
 def tab_to(page, condition):
     """Press Tab until `condition`, in JavaScript, holds of the element `e` that has the focus."""
     for _ in range(120):

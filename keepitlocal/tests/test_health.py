@@ -153,3 +153,10 @@ def test_healthz_answers_when_the_database_does_not(client, monkeypatch):
     response = client.get("/healthz")
 
     assert (response.status_code, response.json()) == (503, {"ok": False, "troubles": ["The database does not answer."]})
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"), [(11, "11 minutes"), (119, "119 minutes"), (120, "2 hours"), (2879, "47 hours"), (2880, "2 days")]
+)
+def test_how_long_something_lasts_is_said_as_people_say_it(minutes, words):
+    assert health.lasted(datetime.timedelta(minutes=minutes)) == words

@@ -279,4 +279,4 @@ def test_nothing_of_a_government_s_dress_is_served():
 
     for path in served:
         assert not re.search(r"GDS Transport|crest|crown-|govuk-crest|#1d70b8", path.read_text()), path.name
-    assert {path.name for path in served} == {"portal.css", "desk.css", "portal.js", "favicon.svg"}
+    assert {path.name for path in served} == {"portal.css", "desk.css", "desk.js", "portal.js", "favicon.svg"}

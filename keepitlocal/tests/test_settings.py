@@ -32,6 +32,15 @@ def start(environment, tell=()):
     )
 
 
+def test_a_second_factor_is_asked_for_everywhere_but_in_a_trial(tmp_path):
+    """A10"""
+    ways = [REAL, {"TRIAL": "1"}]
+
+    asked = [json.loads(start(way | {"PORTAL_VAR": str(tmp_path)}, ["SECOND_FACTOR"]).stdout) for way in ways]
+
+    assert asked == [[True], [False]]
+
+
 def test_real_settings_start(tmp_path):
     started = start(REAL | {"PORTAL_VAR": str(tmp_path)})
 

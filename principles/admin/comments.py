@@ -3,30 +3,32 @@
 import copy
 from collections import Counter
 
-from django.contrib import admin, messages
-from django.core.exceptions import BadRequest
+from django.contrib import admin
 from django.db.models import Count
-from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.text import Truncator
+from django.views.decorators.http import require_POST
 
 from keepitlocal import keys, references
-from keepitlocal.audit.admin import Pages, with_names
+from keepitlocal.audit.admin import with_names
 from keepitlocal.audit.models import Entry
-from keepitlocal.officers import walking
+from keepitlocal.officers import paging, verbs, walking
 from keepitlocal.officers.read_only import ReadOnly
 from keepitlocal.officers.refusing import refuse_unless
 from keepitlocal.outbox.models import Message
 from principles.admin import context, filters, moderating
 from principles.admin.deciding import Deciding
+from principles.admin.exporting import Exporting
 from principles.models import Comment
 
 COUNTED = 1_000  # of what waits; of more, it is only said that there are more
 
 
-class Queue(walking.Listed):
+class Queue(paging.Keyed):
     """A page of comments, each with how many say nearly the same: counted by one query for all."""
 
     def get_results(self, request):
@@ -38,7 +40,7 @@ class Queue(walking.Listed):
 
 
 @admin.register(Comment)
-class CommentAdmin(Deciding, ReadOnly):
+class CommentAdmin(Deciding, Exporting, ReadOnly):
     change_list_template = "principles/desk_comment_list.html"
     list_display = ["reference", "about", "who", "words", "alike", "where", "status_since"]
     list_filter = [
@@ -55,7 +57,7 @@ class CommentAdmin(Deciding, ReadOnly):
     ordering = ["created_at", "pk"]
     list_select_related = ["principle"]
     list_per_page = 50
-    paginator, show_full_result_count, show_facets = Pages, False, admin.ShowFacets.NEVER
+    paginator, show_full_result_count, show_facets = paging.KeyedPages, False, admin.ShowFacets.NEVER
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.moderate_view)
@@ -68,10 +70,6 @@ class CommentAdmin(Deciding, ReadOnly):
     def get_changelist(self, request):
         return Queue
 
-    def lookup_allowed(self, lookup, value, request=None):
-        """Nothing that is not shown, such as an address, can be guessed at through the address of the list."""
-        return lookup in {each.parameter_name for each in self.get_list_filter(request)}
-
     def get_search_results(self, request, rows, typed):
         """By any part of a reference, however it was typed; by words of name and organisation; or by that very address."""
         if "@" in typed:
@@ -83,7 +81,7 @@ class CommentAdmin(Deciding, ReadOnly):
     def changelist_view(self, request, extra_context=None):
         """The list, below how much waits. Trying without being allowed goes on the record."""
         refuse_unless(self.has_view_permission(request), request, "the comments")
-        return super().changelist_view(request, {"title": "Comments", **waiting(), **(extra_context or {})})
+        return super().changelist_view(request, {**waiting(), **(extra_context or {})})
 
     @admin.display(description="on")
     def about(self, comment):
@@ -113,19 +111,15 @@ class CommentAdmin(Deciding, ReadOnly):
         """One page to read."""
         return self._read(request, self._found(request, object_id))
 
+    @method_decorator(require_POST)
     def moderate_view(self, request, object_id):
         """Do one verb to one comment. What is refused comes back as it was filled in, with the reason."""
         comment = self._found(request, object_id)
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
-        if not (kind := moderating.FORMS.get(request.POST.get("verb"))):
-            raise BadRequest("There is no such verb.")
-        refuse_unless(request.user.has_perm(kind.may), request, about=comment)
-        form, stood = kind(request.POST), copy.copy(comment)
-        if not form.done(comment, by=request.user, at=request.at):
+        stood = copy.copy(comment)
+        form, done = verbs.pressed(self, request, comment, moderating.FORMS)
+        if not done:
             return self._read(request, self._found(request, object_id), tried=form)
-        self.message_user(request, f"{comment}: {form.label.lower()}, done.", messages.SUCCESS)
-        following = self._next(request, stood) if kind in moderating.DECIDING else comment
+        following = self._next(request, stood) if type(form) in moderating.DECIDING else comment
         return HttpResponseRedirect(self._address(request, following))
 
     def _next(self, request, comment):

@@ -1,19 +1,22 @@
 """Complaints at the desk: what is said to be wrong, with the comment beside it. Whoever decides may hide it in one press."""
 
 from django import forms
-from django.contrib import admin, messages
-from django.core.exceptions import BadRequest
+from django.contrib import admin
 from django.db import transaction
 from django.db.models import Q
-from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.text import Truncator
+from django.views.decorators.http import require_POST
 
 from keepitlocal import keys, references
-from keepitlocal.audit.admin import Pages, with_names
+from keepitlocal.audit.admin import with_names
 from keepitlocal.audit.models import Entry
+from keepitlocal.officers import verbs
+from keepitlocal.officers.paging import Pages
 from keepitlocal.officers.read_only import ReadOnly
 from keepitlocal.officers.refusing import refuse_unless
 from keepitlocal.officers.verbs import VerbForm
@@ -95,9 +98,6 @@ class ComplaintAdmin(ReadOnly):
         view = self.admin_site.admin_view(self.decide_view)
         return [path("<path:object_id>/decide/", view, name="principles_complaint_decide"), *super().get_urls()]
 
-    def lookup_allowed(self, lookup, value, request=None):
-        return lookup in {each.parameter_name for each in self.list_filter}
-
     def get_search_results(self, request, rows, typed):
         """By any part of a reference, of the complaint or of the comment, however it was typed."""
         reference = references.tidy(typed)
@@ -108,7 +108,7 @@ class ComplaintAdmin(ReadOnly):
     def changelist_view(self, request, extra_context=None):
         """The list. Trying without being allowed goes on the record."""
         refuse_unless(self.has_view_permission(request), request, "the complaints")
-        return super().changelist_view(request, {"title": "Complaints", **(extra_context or {})})
+        return super().changelist_view(request, extra_context)
 
     @admin.display(description="about")
     def on(self, complaint):
@@ -122,18 +122,13 @@ class ComplaintAdmin(ReadOnly):
         """What is said to be wrong, and the comment."""
         return self._read(request, self._found(request, object_id))
 
+    @method_decorator(require_POST)
     def decide_view(self, request, object_id):
         """Hide the comment, or decide. What is refused comes back as it was filled in, with the reason."""
         complaint = self._found(request, object_id)
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
-        if not (kind := FORMS.get(request.POST.get("verb"))):
-            raise BadRequest("There is no such verb.")
-        refuse_unless(request.user.has_perm(kind.may), request, about=complaint)
-        form = kind(request.POST)
-        if not form.done(complaint, by=request.user, at=request.at):
+        form, done = verbs.pressed(self, request, complaint, FORMS)
+        if not done:
             return self._read(request, self._found(request, object_id), tried=form)
-        self.message_user(request, f"{complaint}: {form.label.lower()}, done.", messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:principles_complaint_change", args=[complaint.pk]))
 
     def _read(self, request, complaint, tried=None):

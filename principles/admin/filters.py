@@ -1,7 +1,7 @@
 """What the lists of comments and complaints are narrowed to. Of either, what waits to be decided comes first."""
 
 from django.contrib.admin.views.main import SEARCH_VAR
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef
 
 from keepitlocal.officers.filters import ChoiceFilter
 from principles.models import Comment, Complaint, ComplaintStatus, Principle, Status
@@ -88,9 +88,9 @@ class AlikeFilter(ChoiceFilter):
         return [("several", "Said more than once"), ("once", "Said once")]
 
     def queryset(self, request, rows):
-        others = Comment.objects.received().filter(likeness=OuterRef("likeness")).exclude(pk=OuterRef("pk"))
-        narrowed = {"several": Exists(others), "once": ~Exists(others)}
-        return rows.filter(narrowed[self.value()]) if self.value() else rows
+        said = Comment.objects.received().order_by().values("likeness").alias(times=Count("pk")).filter(times__gt=1)
+        narrowed = {"several": rows.filter, "once": rows.exclude}
+        return narrowed[self.value()](likeness__in=said) if self.value() else rows
 
 
 class ComplaintsFilter(ChoiceFilter):

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import path
 
 from keepitlocal import keys
+from keepitlocal.officers.filters import Offered
 from keepitlocal.paragraphs import split
 from keepitlocal.templatetags.moments import moment
 from principles.admin import drafting, publishing
@@ -38,7 +39,7 @@ class AddForm(forms.ModelForm):
 
 
 @admin.register(Principle)
-class PrincipleAdmin(admin.ModelAdmin):
+class PrincipleAdmin(Offered):
     form = AddForm
     fields = ["number", "title", "text"]
     list_display = ["number", "called", "wording", "since", "has_changes", "comments", "considered"]

@@ -12,6 +12,7 @@ from principles.models.authors import Author
 from principles.models.considering import Considered
 from principles.models.erasing import Erasable
 from principles.models.moderating import Moderated
+from principles.models.passages import Found
 from principles.models.principles import content_of
 from principles.models.statuses import Status
 from principles.models.writing import DEEPEST, Written
@@ -64,7 +65,7 @@ class CommentQuerySet(models.QuerySet):
 
     def received(self):
         """What came to be read and still says something, wherever it stands: what is counted as said."""
-        return self.remaining().exclude(status=Status.UNCONFIRMED)
+        return self.filter(status__in=statuses.RECEIVED)
 
     def from_address(self, email):
         """What was said with an address, in whichever browser."""
@@ -75,7 +76,7 @@ class CommentQuerySet(models.QuerySet):
         return self.filter(author__in=authors).remaining()
 
 
-class Comment(Written, Moderated, Considered, Erasable):
+class Comment(Written, Moderated, Considered, Found, Erasable):
     """What one person says about a principle, a paragraph of it, or words of that; about all of them; or in reply."""
 
     PERSONAL = ("name", "organisation", "role", "text", "proposed")
@@ -124,6 +125,8 @@ class Comment(Written, Moderated, Considered, Erasable):
             models.Index(fields=["thread", "place"], condition=SHOWN, name="principles_comment_thread"),
             models.Index(fields=["principle", "-replies", "-id"], condition=Q(depth=1), name="principles_comment_replied"),
             models.Index(fields=["created_at", "id"], condition=Q(is_to_moderate=True), name="principles_comment_queue"),
+            models.Index(fields=["created_at", "id"], name="principles_comment_listed"),
+            models.Index(fields=["likeness", "status", "id"], name="principles_comment_alike"),
             models.Index(fields=["status", "-published_at", "-id"], name="principles_comment_latest"),
             models.Index(fields=["principle", "status", "outcome"], name="principles_comment_outcome"),
         ]
@@ -148,6 +151,8 @@ class Comment(Written, Moderated, Considered, Erasable):
             ("moderate_comment", "Can moderate comments"),
             ("consider_comment", "Can say what was decided about a comment, and reply to it"),
             ("erase_comment", "Can erase a comment"),
+            ("export_comment", "Can export comments"),
+            ("export_personal_comment", "Can export comments with personal data"),
         ]
 
     def __str__(self):

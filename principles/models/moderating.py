@@ -71,7 +71,7 @@ class Moderated(models.Model):
         words = " ".join(words.split())
         if not words:
             raise lifecycle.NotReady("Say what should change: the author is told so.")
-        lifecycle.advance(self, Status.ASKED, by=by, at=at, only={"revision": revision}, reason="", reason_words=words)
+        self.become(Status.ASKED, by=by, at=at, only={"revision": revision}, reason="", reason_words=words)
         promises.decided(self, promises.ASKED, at=at)
 
     @transaction.atomic
@@ -98,7 +98,7 @@ class Moderated(models.Model):
     def receive(self, *, at):
         """Its address is confirmed: it waits for a moderator, or is shown where those come after."""
         if self.is_read_first:
-            lifecycle.advance(self, Status.WAITING, at=at)
+            self.become(Status.WAITING, at=at)
         else:
             self._publish(at=at, is_unread=True)
         record("was received", self, at=at)
@@ -132,7 +132,7 @@ class Moderated(models.Model):
         self.hold()
         is_new = self.published_at is None
         columns = {"is_unread": False, "published_at": self.published_at or at, "reason": "", "reason_words": "", **columns}
-        lifecycle.advance(self, Status.PUBLISHED, by=by, at=at, only=only, **columns)
+        self.become(Status.PUBLISHED, by=by, at=at, only=only, **columns)
         self._appeared(1)
         if is_new:
             promises.published(self, at=at)
@@ -141,7 +141,7 @@ class Moderated(models.Model):
         was_shown, was_public = self.published_at is not None, self.is_public
         if was_shown:
             self.hold()
-        lifecycle.advance(self, to, by=by, at=at, only=only, **columns)
+        self.become(to, by=by, at=at, only=only, **columns)
         if was_shown:
             self._appeared(-1 if was_public else 0)
 
@@ -184,6 +184,7 @@ class Moderated(models.Model):
             raise lifecycle.AlreadyMoved(CHANGED_SINCE)
         for name, value in columns.items():
             setattr(self, name, value)
+        self.put_passages()
         self._renew()
 
     def _without_change(self):

@@ -26,6 +26,8 @@ MOVES = {
 }
 # What was said and is not over yet: its author is shown it, and can take it back.
 LIVING = [Status.UNCONFIRMED, Status.WAITING, Status.ASKED, Status.PUBLISHED, Status.HIDDEN]
+# What came to be read and still says something, wherever it stands: what is counted as said, and found.
+RECEIVED = [Status.WAITING, Status.ASKED, Status.PUBLISHED, Status.REJECTED, Status.HIDDEN]
 
 # What officers can do to a comment of each status; where something waits while it is shown, what is in `DONE_TO_CHANGES`, too.
 DONE_TO = {

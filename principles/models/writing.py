@@ -21,7 +21,7 @@ class Written(models.Model):
     # A change that waits for a moderator, while the text stands.
     proposed = models.TextField(blank=True)
     proposed_at = models.DateTimeField(null=True)
-    likeness = models.ForeignKey("principles.Likeness", models.PROTECT, null=True, related_name="comments")
+    likeness = models.ForeignKey("principles.Likeness", models.PROTECT, null=True, related_name="comments", db_index=False)
 
     class Meta:
         abstract = True
@@ -71,7 +71,9 @@ class Written(models.Model):
         self.texts.create(number=self.revision, text=text, sent_at=at)
         record("was changed by its author", self, at=at, revision=self.revision)
         if self.status == Status.ASKED:
-            lifecycle.advance(self, Status.WAITING, at=at, reason_words="")
+            self.become(Status.WAITING, at=at, reason_words="")
+        elif not waits:
+            self.put_passages()
         if self.status != Status.UNCONFIRMED:
             self._moderate_change(at)
 

@@ -4,7 +4,6 @@ import re
 
 from playwright.sync_api import expect
 
-from keepitlocal.officers.tests.makers import PASSWORD
 from keepitlocal.tests.browsing import mail_to, press
 from principles.models import Comment
 
@@ -16,12 +15,6 @@ SIAN, BO, LENA = "sian@example.org", "bo@example.org", "lena@example.org"
 def link(email, leads_to):
     """The address in an e-mail that leads there."""
     return re.search(rf"https?://\S+{leads_to}\S*", email.get_content())[0]
-
-
-def sign_in(page):
-    page.get_by_label("Email address").fill(LENA)
-    page.get_by_label("Password").fill(PASSWORD)
-    press(page, "Log in")
 
 
 def decide(page, what, **said):

@@ -7,6 +7,7 @@ from django.db import connection
 from keepitlocal.lifecycle import NotAllowed
 from keepitlocal.outbox.models import Message, promise
 from keepitlocal.outbox.queue import State
+from keepitlocal.passages.models import Passage
 from principles import digests, promises
 from principles.models import Author, Comment, Complaint, Status, Text, Watch, report
 from principles.tests.kept import now, recorded, shown, told
@@ -15,7 +16,7 @@ from principles.tests.makers import NOON, TEXT, make_author, make_comment, make_
 
 pytestmark = pytest.mark.django_db
 
-CANARY = "xq7canary"
+CANARY = "xq7finch"  # which is its own stem
 
 
 def filled():
@@ -56,11 +57,13 @@ PLACES = {
     "Likeness.text",
     "Text.text",
     "Watch.email",
+    *(f"passages.Passage.{name}" for name in Passage.PERSONAL),
     "outbox.Message.to",
 }
 
 
 def test_nothing_that_its_author_wrote_is_left_in_any_column():
+    """P1."""
     comment = filled()
     assert places_of_canary() == PLACES | PUBLISHED
 

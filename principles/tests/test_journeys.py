@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from keepitlocal.officers.tests.makers import PASSWORD, make_lead
 from keepitlocal.tests import browsing
-from keepitlocal.tests.browsing import mail_to, press
+from keepitlocal.tests.browsing import mail_to, press, sign_in
 from principles import confirming
 from principles.models import Comment, Complaint, Consultation, Watch
 from principles.tests.browsing import (
@@ -27,7 +27,6 @@ from principles.tests.browsing import (
     link,
     own,
     reply_to,
-    sign_in,
 )
 from principles.tests.makers import DAY, make_author, make_comment, make_consultation, make_principle
 
@@ -85,7 +84,7 @@ def test_from_the_front_page_to_a_change_of_wording(plain_phone, plain_page, pho
 
     assert comment.reference in mail_to(smtp_sink, SIAN, "We have your comment").get_content()
     page.goto(link(mail_to(smtp_sink, TEAM, f"New comment: {comment.reference}"), "/admin/"))
-    sign_in(page)
+    sign_in(page, lead, PASSWORD)
     decide(page, "Approve")
 
     permalink = link(mail_to(smtp_sink, SIAN, "Your comment is published"), "/principles/comments/")
@@ -227,7 +226,7 @@ def test_the_grace_is_for_what_was_begun_in_time_and_an_extension_for_everybody(
     expect(plain_page.get_by_role("link", name=re.compile("^Comment on"))).to_have_count(0)
 
     phone.goto(f"{url}/admin/principles/consultation/1/change/")
-    sign_in(phone)
+    sign_in(phone, lead, PASSWORD)
     phone.get_by_role("link", name="Extend", exact=True).click()
     phone.get_by_label("Day").fill((timezone.localtime() + DAY).strftime("%d/%m/%Y"))
     phone.get_by_label("Reason").fill("The post was late.")
@@ -260,7 +259,7 @@ def test_a_complaint_hides_a_comment_by_one_press_until_it_is_dismissed(plain_ph
     assert in_feed(url, comment)
 
     page.goto(link(mail_to(smtp_sink, LENA, "A comment was reported"), "/admin/"))
-    sign_in(page)
+    sign_in(page, lead, PASSWORD)
     press(page, "Hide it while it is looked into")
     plain_phone.goto(f"{url}{reply.get_absolute_url()}")
     expect(own(plain_phone, reply)).to_contain_text("That is not fair.")

@@ -80,11 +80,12 @@ def test_there_is_a_round_once_there_is_a_consultation():
 
 def test_moderators_moderate_and_see_nothing_else():
     """A12"""
-    assert declared()[MODERATORS] == {"principles.view_comment", "principles.moderate_comment"}
+    assert declared()[MODERATORS] == {"principles.view_comment", "principles.moderate_comment", "passages.search_passage"}
 
 
 def test_only_leads_publish_decide_complaints_and_erase():
-    assert ours(LEADS) - ours(OFFICERS) == {"publish_consultation", "decide_complaint", "erase_comment"}
+    leads = {"publish_consultation", "decide_complaint", "erase_comment", "export_personal_comment"}
+    assert ours(LEADS) - ours(OFFICERS) == leads
 
 
 def test_a_complaint_is_urgent_and_a_comment_is_not():

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from keepitlocal.lifecycle import Refusal
 from keepitlocal.outbox.models import Message
+from keepitlocal.passages.tests.found import unlike
 from principles import promises
 from principles.models import Author, Comment, Consultation, Principle, Reason, Status, post, report
 from principles.tests.makers import NOON, forget, make_author, make_consultation, make_principle, reword
@@ -58,6 +59,7 @@ class Walk:
         self.check(before)
 
     def check(self, before):
+        assert unlike() == []
         rows = list(Comment.objects.select_related("answers", "thread"))
         assert len(rows) == self.posted
         check_places(rows)

@@ -5,15 +5,14 @@ from functools import lru_cache
 
 from django import forms
 from django.contrib import admin
-from django.http import StreamingHttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
-from django.utils import timezone
 from django.utils.html import format_html_join
 
 from keepitlocal import actions
-from keepitlocal.audit.admin import Pages
 from keepitlocal.audit.models import record
+from keepitlocal.exporting import attached
+from keepitlocal.officers.paging import Pages
 from keepitlocal.officers.refusing import refuse_unless
 from keepitlocal.tables import as_csv
 from survey.admin.filters import SURVEY
@@ -121,6 +120,4 @@ def sent(survey, *, by, at):
     record("what is kept apart was exported", survey, at=at, by=by, count=lines.count())
     words = words_of(survey.pk)
     rows = ([words.of(answers, name) for name in words.names] for answers in lines.iterator())
-    file = StreamingHttpResponse(as_csv(itertools.chain([words.names], rows)), content_type="text/csv; charset=utf-8")
-    file["Content-Disposition"] = f'attachment; filename="{survey.slug}-kept-apart-{timezone.localdate(at)}.csv"'
-    return file
+    return attached(as_csv(itertools.chain([words.names], rows)), f"{survey.slug}-kept-apart", kind="csv", at=at)

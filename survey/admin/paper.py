@@ -81,7 +81,7 @@ class OnPaper(admin.ModelAdmin):
 
     def changelist_view(self, request, extra_context=None):
         surveys = Survey.objects.published().only("title") if self.has_enter_permission(request) else []
-        return super().changelist_view(request, {"title": "Responses", "surveys": surveys, **(extra_context or {})})
+        return super().changelist_view(request, {"surveys": surveys, **(extra_context or {})})
 
     def enter_view(self, request, survey):
         """Type it in; look at what will count; enter it. Trying without being allowed goes on the record."""

@@ -5,10 +5,11 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from keepitlocal import references
-from keepitlocal.audit.admin import Pages, with_names
+from keepitlocal import keys, references
+from keepitlocal.audit.admin import with_names
 from keepitlocal.audit.models import Entry
 from keepitlocal.lifecycle import Refusal
+from keepitlocal.officers.paging import Pages
 from keepitlocal.officers.read_only import ReadOnly
 from keepitlocal.officers.refusing import refuse_unless
 from survey import sendings
@@ -54,10 +55,6 @@ class ResponseAdmin(OnPaper, ReadOnly):
         """By any part of a reference, however it was typed."""
         reference = references.tidy(typed)
         return (rows.filter(reference__contains=reference) if reference else rows), False
-
-    def lookup_allowed(self, lookup, value, request=None):
-        """What somebody is changing, and has not sent, cannot be guessed at through the address of the list."""
-        return lookup in {filters.SURVEY, "channel__exact", "audience", "version"}
 
     def has_erase_permission(self, request):
         return request.user.has_perm("survey.erase_response")
@@ -106,8 +103,7 @@ class ResponseAdmin(OnPaper, ReadOnly):
     def _found(self, request, key):
         """What was sent, also where it was erased since. Trying to read it without being allowed goes on the record."""
         sent = Response.objects.exclude(reference=None).select_related("survey", "version", "course", "entered_by")
-        response = sent.filter(pk=key).first() if str(key).isdecimal() else None
-        if not response:
+        if not (response := sent.filter(pk=keys.read(str(key))).first()):
             raise Http404
         refuse_unless(self.has_view_permission(request, response), request, about=response)
         return response

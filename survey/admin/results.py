@@ -4,14 +4,15 @@ from functools import wraps
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, StreamingHttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from keepitlocal.audit.models import record
+from keepitlocal.exporting import attached
+from keepitlocal.officers.refusing import refuse_unless
 from keepitlocal.tables import as_csv
 from survey import counting, results
 from survey.exports import codebook, table
@@ -30,9 +31,9 @@ def _of_survey(permission):
         @wraps(view)
         def wrapped(request, pk, **rest):
             survey = get_object_or_404(Survey.objects.published().select_related("latest"), pk=pk)
+            if permission == EXPORT:
+                refuse_unless(request.user.has_perm(permission), request, "an export")
             if not request.user.has_perm(permission):
-                if permission == EXPORT:
-                    record("was refused an export", request.user, at=request.at, by=request.user)
                 raise PermissionDenied
             return view(request, survey, **rest)
 
@@ -69,7 +70,12 @@ def texts(request, survey, question):
     if not asked or (choice and choice not in asked[0].offered):
         raise Http404
     found = written(survey, question, choice, before=int(before) if before.isdecimal() else None)
-    said = {"question": asked[0].question, "beside": choice, "texts": found}
+    said = {
+        "question": asked[0].question,
+        "beside": choice,
+        "texts": found,
+        "place": f"{question}.{choice}" if choice else question,
+    }
     return _page(request, "survey/desk_texts.html", survey, "What was written", **said)
 
 
@@ -79,9 +85,7 @@ def download(request, survey, file):
     """The file, written as it is sent, and a line of the record before the first of it leaves."""
     count = Response.objects.sent().filter(survey=survey).count()
     record(f"had its {file} exported", survey, at=request.at, by=request.user, count=count)
-    response = StreamingHttpResponse(as_csv(FILES[file](survey)), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{survey.slug}-{file}-{timezone.localdate(request.at)}.csv"'
-    return response
+    return attached(as_csv(FILES[file](survey)), f"{survey.slug}-{file}", kind="csv", at=request.at)
 
 
 def pages():

@@ -87,12 +87,18 @@ def _kept(question, answers):
             yield name, answers[name]
 
 
-def audience(definition, answers):
-    """The name of the first route whose answers these are, or ""."""
+def route_of(definition, answers):
+    """The first route whose answers these are, or None."""
     for route in definition.routes:
         if all(_fixed(answers.get(question)) == value for question, value in route.answers):
-            return route.name
-    return ""
+            return route
+    return None
+
+
+def audience(definition, answers):
+    """The name of the first route whose answers these are, or ""."""
+    route = route_of(definition, answers)
+    return route.name if route else ""
 
 
 def _fixed(answer):

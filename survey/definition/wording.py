@@ -13,6 +13,12 @@ def in_words(question, answers):
     return LINES.get(question.kind, _text)(question, answer, answers)
 
 
+def of_audience(definition, route):
+    """An audience as those who belong to it know it: by the words of the answers that make it."""
+    answers = dict(route.answers)
+    return "; ".join(words for name in answers for words in in_words(definition.questions[name], answers))
+
+
 def label_of(question, value):
     """What a value is called: a scale's points without words are called by their number."""
     return question.choice[value].label or str(value)

@@ -7,11 +7,13 @@ from keepitlocal import lifecycle, references
 from keepitlocal.audit.models import record
 from keepitlocal.drafts import mail
 from keepitlocal.outbox.models import Message, cancel
+from keepitlocal.passages.models import forget, put
 from survey import promises
 from survey.definition import Kind, audience, fingerprint
 from survey.definition.answering import texts_of
 from survey.models import apart, registry, rows
 from survey.models.courses import Course, course_of
+from survey.models.passages import passages_of
 from survey.models.surveys import definition, frozen
 
 CHANGED = "was changed by its sender"
@@ -108,6 +110,7 @@ class Sending(models.Model):
                 return False
             raise lifecycle.NotReady("It was saved while you sent it. Check it again.") from None
         rows.write(self.pk, rows.rows_of(definition(version), registry.of(version), own))
+        put(self, passages_of(self), is_new=number == 1)
         if others:
             apart.keep(self.survey_id, others, once=bool(self.receipt_to(way)), at=at)
         return True
@@ -131,6 +134,10 @@ class Sending(models.Model):
         Earlier.objects.create(response=self, **before)
         rows.clear(self.pk)
         record(CHANGED, self, at=at, sending=self.number)
+
+    def put_passages(self):
+        """Have found what counts, as it was sent last; of what was erased, nothing."""
+        put(self, passages_of(self) if self.status == Status.SENT else [])
 
     @staticmethod
     def receipt_to(way):
@@ -169,15 +176,16 @@ class Sending(models.Model):
     @transaction.atomic
     def erase(self, *, at, by=None):
         """Forget every word of it. Its row stays, to say that it was there. Raises NotAllowed, or AlreadyMoved."""
-        lifecycle.advance(self, Status.ERASED, at=at, by=by)
+        # Nothing is being changed that does not stand, and the database sees to that.
+        lifecycle.advance(self, Status.ERASED, at=at, by=by, changing_since=None)
         cancel(self, at=at, by=by)
         Message.objects.about(self).forget()
         self.forget_ways_back(at=at)
         rows.clear(self.pk)
+        forget(self)
         self.earlier.all().delete()
         nothing = {"answers": {}, "says": {}, "turns": {}, "beside": [], "sha256": ""}
-        forgotten = nothing | {"begun_with": None, "changing_since": None}
-        type(self)._base_manager.filter(pk=self.pk).update(saves=F("saves") + 1, **forgotten)
+        type(self)._base_manager.filter(pk=self.pk).update(saves=F("saves") + 1, begun_with=None, **nothing)
         self.refresh_from_db()
 
 

@@ -8,12 +8,14 @@ class Boxes(HTMLParser):
 
     def __init__(self, page):
         super().__init__()
-        self.said, self.select, self.area = {}, None, None
+        self.said, self.select, self.area, self.is_asking = {}, None, None, False
         self.feed(page)
 
     def handle_starttag(self, tag, attrs):
         said = dict(attrs)
-        if "disabled" in said:
+        if tag == "form":
+            self.is_asking = said.get("method", "get") == "get"  # such as the search at the top of each page
+        if "disabled" in said or self.is_asking:
             return
         if tag == "input" and "name" in said:
             kind = said.get("type", "text")

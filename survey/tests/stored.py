@@ -7,16 +7,19 @@ from django.test import RequestFactory
 
 from keepitlocal.drafts import holding
 from keepitlocal.drafts.saying import Said, hash_of
+from keepitlocal.officers.tests.makers import make_officer
 from survey import pages, tallies
 from survey.definition import plain
 from survey.models import Survey, courses, registry, surveys
-from survey.models.responses import begin, moves_on
+from survey.models.responses import begin, enter, moves_on
 from survey.tests.makers import the_round
 
 NOON = datetime.datetime(2026, 6, 1, 12, tzinfo=datetime.UTC)
 WEEK = datetime.timedelta(weeks=1)
 DAY = datetime.timedelta(days=1)
 MOMENT = datetime.timedelta(microseconds=1)
+TODAY = NOON.date()
+WOULD = {"role": "would", "authority": "Leeds", "barriers.size": "2", "help.1": "lots", "seen_fail": "yes"}
 
 
 def forget():
@@ -55,6 +58,11 @@ def make_sent(survey=None, *, at=NOON, **texts):
     response = make_response(survey, at=at, **({"role": "would"} | texts))
     response.send(number=1, at=at)
     return response
+
+
+def make_entered(survey=None, texts=WOULD, *, nonce="one", received_on=TODAY, by=None, at=NOON):
+    version = (survey or make_survey()).latest
+    return enter(version, texts, received_on=received_on, nonce=nonce, by=by or make_officer(), at=at)
 
 
 def hold(client, response):

@@ -171,7 +171,7 @@ def test_a_line_is_taken_away_when_it_is_ticked(client, survey):
         ("text", {"max_length": "9999"}, "Max_length can be up to 500."),
         ("text", {"name": "Not A Name"}, "must be lower-case letters"),
         ("text", {"name": "job"}, "is the name of something else, or was"),
-        ("text", {"text": ""}, "This field is required."),
+        ("text", {"text": ""}, "This is empty. Fill it in"),
     ],
     ids=["too few choices", "no number fits", "too long", "no name", "a name that is taken", "no words"],
 )

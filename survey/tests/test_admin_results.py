@@ -73,7 +73,7 @@ def test_results_cost_the_same_queries_for_one_and_for_thirty(client, officer, c
     page(client, survey)
     tallies.forget()
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         page(client, survey)
 
 

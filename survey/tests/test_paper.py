@@ -16,18 +16,11 @@ from survey.models.responses import enter
 from survey.models.rows import stored
 from survey.paper import sheet
 from survey.tests.makers import asking, definition, page, question, the_round
-from survey.tests.stored import NOON, WEEK, make_sent, make_survey
+from survey.tests.stored import NOON, TODAY, WEEK, WOULD, make_entered, make_sent, make_survey
 
 pytestmark = pytest.mark.django_db
 
-TODAY = NOON.date()
 DAY = datetime.timedelta(days=1)
-WOULD = {"role": "would", "authority": "Leeds", "barriers.size": "2", "help.1": "lots", "seen_fail": "yes"}
-
-
-def make_entered(survey=None, texts=WOULD, *, nonce="one", received_on=TODAY, by=None, at=NOON):
-    version = (survey or make_survey()).latest
-    return enter(version, texts, received_on=received_on, nonce=nonce, by=by or make_officer(), at=at)
 
 
 def rows(response):

@@ -82,6 +82,16 @@ def test_the_receipt_goes_to_the_address_on_the_path_and_the_policy_team_is_told
     }
 
 
+def test_what_is_being_changed_is_erased_with_its_changes():
+    sent = make_sent(authority="Leeds")
+    sent.change(at=NOON)
+    fill(sent, {"authority": "York"})
+
+    sent.erase(at=NOON)
+
+    assert (sent.status, sent.answers, sent.says, sent.changing_since) == (Status.ERASED, {}, {}, None)
+
+
 def test_an_address_off_the_path_gets_no_receipt():
     """M13."""
     asks = makers.page("touch", question("receipt_email", "email", apart=True), show_if={"area": {"in": ["north"]}})

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from keepitlocal.drafts import holding
 from keepitlocal.pace import paced
 from survey import pages, reading
+from survey.definition.wording import of_audience
 from survey.models import Survey
 from survey.models.responses import begin
 from survey.models.surveys import definition, frozen
@@ -71,7 +72,7 @@ def questions(request, slug):
         "survey": survey,
         "phase": survey.phase(request.at),
         "groups": reading.of_route(what, chosen[1]),
-        "audiences": [(number, reading.audience(what, route)) for number, route in routes],
+        "audiences": [(number, of_audience(what, route)) for number, route in routes],
         "chosen": chosen[0],
         "version": frozen(survey.latest_id).number,
     }

@@ -1,14 +1,13 @@
-import datetime
-
 import pytest
 from django.contrib import admin
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from keepitlocal.audit.admin import MOST, EntryAdmin
+from keepitlocal.audit.admin import EntryAdmin
 from keepitlocal.audit.models import Entry, record
 from keepitlocal.officers.models import Officer
+from keepitlocal.officers.paging import MOST
 from keepitlocal.officers.tests.makers import NOON, make_officer, make_superuser
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +33,24 @@ def test_an_officer_reads_who_did_what(client, reader):
     record("was given groups", reader, at=NOON, by=lead, groups=["Moderators", "Policy officers"], why="asked")
 
     assert shown(client) == [("Lena Marsh", "was given groups", "groups: Moderators, Policy officers; why: asked")]
+
+
+@pytest.mark.parametrize(
+    ("detail", "words"),
+    [
+        (False, "no"),
+        (True, "yes"),
+        (0, "0"),
+        ("2026-06-01T11:05:00+00:00", "1 June 2026, 12:05"),
+        ("2026-06-01T12:05:07.250000+01:00", "1 June 2026, 12:05"),
+        ("2026-06-01", "2026-06-01"),
+        ("2026-99-01T12:05:00+00:00", "2026-99-01T12:05:00+00:00"),
+    ],
+)
+def test_details_are_in_words_and_moments_in_uk_time(client, reader, detail, words):
+    record("was entered", reader, at=NOON, how=detail)
+
+    assert shown(client) == [("the portal", "was entered", f"how: {words}")]
 
 
 def test_what_nobody_signed_in_did_was_the_portal(client, reader):
@@ -72,7 +89,7 @@ def test_a_thing_with_a_page_at_the_desk_is_linked_to_it(client, reader):
     ("thing", "words"),
     [
         ("auth.group/3", "group 3"),
-        ("officers.officer/None", "officer None"),
+        ("officers.officer/None", "nobody we know"),
         ("outbox.heartbeat/1", "heartbeat 1"),
         ("owls.owl/3", "owls.owl/3"),
         ("nonsense", "nonsense"),
@@ -97,25 +114,6 @@ def test_a_line_has_a_page_of_its_own(client, reader):
     page = client.get(reverse("admin:audit_entry_change", args=[entry.pk])).content.decode()
 
     assert ("Ada Okafor" in page, "time: 2" in page) == (True, True)
-
-
-def test_the_record_is_searched_by_thing(client, reader):
-    record("was invited", make_officer(), at=NOON)
-    record("was deactivated", reader, at=NOON)
-
-    assert shown(client, f"?q=officers.officer/{reader.pk}") == [("the portal", "was deactivated", "")]
-
-
-@pytest.mark.parametrize(
-    "query",
-    ["?did=was+invited", "?at__gte=2026-03-03+00:00:00%2B00:00&at__lt=2026-03-04+00:00:00%2B00:00"],
-    ids=["what was done", "date"],
-)
-def test_the_record_is_narrowed_by(client, reader, query):
-    record("was deactivated", reader, at=NOON)
-    record("was invited", reader, at=NOON + datetime.timedelta(days=1))
-
-    assert [did for _, did, _ in shown(client, query)] == ["was invited"]
 
 
 @pytest.mark.parametrize("who", ["officer", "superuser"])
@@ -144,6 +142,7 @@ def asked(client):
 
 def test_the_list_asks_no_more_of_the_database_for_three_lines_than_for_one(client, reader):
     record("was invited", reader, at=NOON, by=make_officer())
+    asked(client)  # the first page counts what is wrong with the portal, and keeps it
     at_one = len(asked(client))
 
     for _ in range(2):
@@ -157,4 +156,4 @@ def test_the_list_never_counts_the_whole_record(client, reader):
 
     counts = [query["sql"] for query in asked(client) if "COUNT(*)" in query["sql"] and "audit_entry" in query["sql"]]
 
-    assert [sql for sql in counts if f"LIMIT {MOST}" not in sql] == []
+    assert [sql for sql in counts if f"LIMIT {MOST + 1}" not in sql] == []

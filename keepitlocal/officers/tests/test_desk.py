@@ -1,3 +1,5 @@
+import datetime
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
@@ -5,8 +7,9 @@ from django.urls import reverse
 
 from keepitlocal import health
 from keepitlocal.audit.models import Entry, named
+from keepitlocal.officers import desk
 from keepitlocal.officers.desk import ORDER
-from keepitlocal.officers.tests.makers import PASSWORD, make_lead, make_officer, make_superuser
+from keepitlocal.officers.tests.makers import NOON, PASSWORD, make_lead, make_officer, make_superuser
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = "/admin/login/"
@@ -32,6 +35,14 @@ def test_signing_in_asks_for_an_email_address(client):
     assert ">Email address:</label>" in page
 
 
+def test_every_list_is_called_by_what_is_in_it(client):
+    client.force_login(make_superuser())
+    lists = [each for app in client.get("/admin/").context["available_apps"] for each in app["models"]]
+    titles = [client.get(each["admin_url"]).context["title"] for each in lists]
+
+    assert ("Submissions" in titles, [title for title in titles if title.startswith("Select ")]) == (True, [])
+
+
 def test_what_is_wrong_is_shown_to_an_officer(client, monkeypatch):
     monkeypatch.setattr(health, "troubles", lambda at: ["No e-mail has been sent for an hour."])
     client.force_login(make_officer())
@@ -39,6 +50,19 @@ def test_what_is_wrong_is_shown_to_an_officer(client, monkeypatch):
     response = client.get(reverse("admin:index"))
 
     assert response.context["troubles"] == ["No e-mail has been sent for an hour."]
+
+
+@pytest.mark.parametrize(("seconds", "shown"), [(9.999999, "the first"), (10, "the second")])
+def test_what_is_wrong_is_asked_for_once_in_ten_seconds(client, monkeypatch, arrive, seconds, shown):
+    monkeypatch.setattr(desk.troubles, "often", desk.OFTEN)
+    client.force_login(make_officer())
+    arrive(NOON)
+    monkeypatch.setattr(health, "troubles", lambda at: ["the first"])
+    client.get(reverse("admin:index"))
+    arrive(NOON + datetime.timedelta(seconds=seconds))
+    monkeypatch.setattr(health, "troubles", lambda at: ["the second"])
+
+    assert client.get(reverse("admin:index")).context["troubles"] == [shown]
 
 
 def test_what_is_wrong_is_not_shown_to_a_stranger(client, monkeypatch):

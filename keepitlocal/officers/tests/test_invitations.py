@@ -46,6 +46,13 @@ def test_the_letter_greets_an_officer_in_their_own_letters():
     assert "Dear Aoife O'Neill & Co," in letter.body
 
 
+@pytest.mark.parametrize("asked", [True, False], ids=["asked for", "not asked for"])
+def test_the_letter_tells_of_the_second_factor_where_one_is_asked_for(settings, asked):
+    settings.SECOND_FACTOR = asked
+
+    assert ("Have your phone at hand" in letter_to(make_officer()).body) is asked
+
+
 def test_there_is_no_letter_to_somebody_who_is_no_longer_an_officer():
     officer = make_officer()
     officer.invite(by=None, at=NOON)
@@ -89,7 +96,7 @@ def test_the_page_of_the_form_has_no_token_in_its_address(client):
     assert f"you sign in as {officer.email}" in page.content.decode()
 
 
-def test_choosing_a_password_signs_in_at_the_desk(client):
+def test_choosing_a_password_signs_in_as_far_as_the_second_factor(client):
     officer = make_officer()
 
     response = choose(client, officer)
@@ -97,7 +104,7 @@ def test_choosing_a_password_signs_in_at_the_desk(client):
     officer.refresh_from_db()
     assert response["Location"] == reverse("admin:index")
     assert officer.check_password(PASSWORD)
-    assert client.get(reverse("admin:index")).status_code == 200
+    assert client.get(reverse("admin:index"), follow=True).request["PATH_INFO"] == "/admin/second-factor/set-up/"
 
 
 def test_choosing_a_password_is_recorded(client):

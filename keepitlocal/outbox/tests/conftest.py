@@ -8,9 +8,11 @@ from keepitlocal import parts
 @pytest.fixture(autouse=True)
 def letters_of_our_own(settings):
     settings.PARTS = [*settings.PARTS, "keepitlocal.outbox.tests.part"]
-    parts.letters.cache_clear()
+    for each in [parts.letters, parts.letter_names]:
+        each.cache_clear()
     yield
-    parts.letters.cache_clear()
+    for each in [parts.letters, parts.letter_names]:
+        each.cache_clear()
 
 
 @pytest.fixture

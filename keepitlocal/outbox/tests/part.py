@@ -27,3 +27,4 @@ def listed(message):
 
 
 LETTERS = {"test.listed": listed, "test.note": note, "test.other": note, "test.welsh": welsh, "test.broken": broken}
+LETTER_NAMES = dict.fromkeys(LETTERS, "A note")

@@ -42,7 +42,7 @@ def test_an_officer_sees_what_was_promised_to_whom_and_why_it_failed(client, off
 
     page = client.get(LIST).content.decode()
 
-    for words in ["Test: note", "ada@example.org", "Not delivered", "refused it (550)"]:
+    for words in ["A note", "ada@example.org", "Not delivered", "refused it (550)"]:
         assert words in page
 
 

@@ -2,7 +2,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import IntegrityError, transaction
 
-from keepitlocal import lifecycle
+from keepitlocal import lifecycle, parts
 from keepitlocal.audit.models import Entry, named
 from keepitlocal.officers.tests.makers import make_officer
 from keepitlocal.outbox.models import MOVES, Message, cancel, promise, wait_after
@@ -222,3 +222,7 @@ def test_two_officers_at_once_send_it_again_once():
         second.send_again(by=make_officer(), at=NOON)
 
     assert now(message).message_id == first.message_id
+
+
+def test_officers_have_a_name_for_every_kind_of_e_mail():
+    assert set(parts.letter_names()) == set(parts.letters())
