@@ -77,7 +77,7 @@ class Entering(admin.ModelAdmin):
         if step == BACK or not form.is_valid():
             return self._typing(request, call, form)
         if step != ENTER:
-            return self._checking(request, call, form, DocumentsForm())
+            return self._checking(request, call, form, DocumentsForm(may_be_none=True))
         try:
             entered = enter(call, form.said(), receiver, **form.received, by=request.user, at=request.at)
         except NotAttached as refusal:

@@ -101,6 +101,12 @@ def test_checking_shows_what_will_be_kept_and_enters_nothing_yet(client, officer
     assert not Submission.objects.exists()
 
 
+def test_a_letter_without_a_document_is_let_through_by_a_browser_too(client, officer, call):
+    page = words(post(client, call, "Check"))
+
+    assert ('name="documents"' in page, "required" in page) == (True, False)
+
+
 def test_the_check_says_when_it_is_late(client, officer):
     call = make_call(closes_at=NOON - 10 * DAY)
 
