@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from keepitlocal.officers.tests.makers import PASSWORD, make_lead
+from keepitlocal.officers.tests.makers import PASSWORD, code_of, make_app, make_lead
 from keepitlocal.tests import browsing
 from keepitlocal.tests.browsing import mail_to, press, sign_in
 from principles import confirming
@@ -153,6 +153,7 @@ def send_by_keyboard(page, name, said, mistakes=()):
 @pytest.mark.postgresql_only
 def test_commenting_approving_and_replying_by_keyboard_alone(page, phone, principle, lead, portal):
     """Each link of an error lands on its control, and after each step the focus is on the new comment."""
+    make_app(lead)
     tab_to, enter = partial(browsing.tab_to, page), partial(browsing.enter, page)
     page.goto(f"{portal.url}/")
     enter("e.closest('main') && e.textContent.trim() === 'Draft commissioning principles'")
@@ -171,6 +172,10 @@ def test_commenting_approving_and_replying_by_keyboard_alone(page, phone, princi
     phone.keyboard.type(LENA)
     browsing.tab_to(phone, "e.name === 'password'")
     phone.keyboard.type(PASSWORD)
+    with phone.expect_navigation():
+        phone.keyboard.press("Enter")
+    browsing.tab_to(phone, "e.name === 'code'")
+    phone.keyboard.type(code_of(lead))
     with phone.expect_navigation():
         phone.keyboard.press("Enter")
     browsing.enter(phone, f"e.textContent.trim() === '{comment.reference}'")
