@@ -10,7 +10,7 @@ ifneq ($(shell $(PYTHON) -c 'print("runs")' 2>/dev/null),runs)
 $(shell rm -f $(VENV)/to-run $(VENV)/to-test)
 endif
 
-.PHONY: run test check format lock manage bench
+.PHONY: run test check format lock manage bench weights words pictures
 
 run: $(VENV)/to-run
 	@TRIAL=1 exec $(PYTHON) manage.py trial
@@ -30,6 +30,14 @@ test: $(VENV)/to-test
 bench: $(VENV)/to-test
 	@$(PYTHON) -m bench $(ON)
 
+# What each public page weighs on a first visit, written to docs/weights.md; the tests hold every page to it.
+weights: $(VENV)/to-test
+	@WRITE_WEIGHTS=1 TEST_DATABASE=sqlite $(PYTHON) -m pytest keepitlocal/tests/test_public_weights.py
+
+# The pictures in the README, taken from the running portal; needs a Chromium.
+pictures: $(VENV)/to-test
+	@$(PYTHON) -m docs.pictures.take
+
 check: $(VENV)/to-test
 	$(PYTHON) -m ruff check
 	$(PYTHON) -m ruff format --check
@@ -43,6 +51,10 @@ format: $(VENV)/to-test
 # For example: make manage CMD="load_round content --as-written"
 manage: $(VENV)/to-run
 	@TRIAL=1 exec $(PYTHON) manage.py $(CMD)
+
+# For maintainers, who have GNU gettext: what is marked for translation goes into the Welsh catalogue, and both are compiled.
+words: $(VENV)/to-run
+	@$(CHECKED) $(PYTHON) manage.py words
 
 # For maintainers, who have uv; LOCK=--upgrade takes newer releases.
 lock:

@@ -28,6 +28,8 @@ def pytest_collection_modifyitems(items):
             item.add_marker("browser")
         if item.get_closest_marker("postgresql_only") and os.environ["TEST_DATABASE"] != "postgresql":
             item.add_marker(pytest.mark.skip(reason="This is tested on PostgreSQL only: TEST_DATABASE=postgresql."))
+        if item.get_closest_marker("sqlite_only") and os.environ["TEST_DATABASE"] != "sqlite":
+            item.add_marker(pytest.mark.skip(reason="No database shows in this: it is tested on SQLite only."))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -71,8 +73,12 @@ def nobody_has_posted_yet():
 
 @pytest.fixture(autouse=True)
 def nothing_was_counted_yet():
-    """What a test has had counted is rolled back, and the next test counts anew."""
+    """What a test has had counted is rolled back, and the next test counts anew; so it is with what the front door tells."""
+    from keepitlocal.campaign import front, models  # once Django is set up
+
     counted.forget()
+    front.forget()
+    models.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -38,6 +38,16 @@ def pages():
             say(f"{name}; the call holds {held:,}", f"{cpu:.2f} ms CPU, {queries} queries")
 
 
+def front():
+    from bench import front
+
+    for held in [front.FEW, front.MANY]:
+        front.fill(held)
+        for pattern, ways in front.figures():
+            figures = ", ".join(f"{way} {cpu:.2f} ms, {queries}" for way, (cpu, queries) in ways.items())
+            say(f"/{pattern}; {held:,}", figures)
+
+
 def discussion():
     from bench import threads
 
@@ -111,12 +121,13 @@ def services(port, folder):
 
 
 # What is taken together, in a place of its own: the desk's rows are more than others count with.
-TOGETHER = [["pages", "mails", "services", "responses", "discussion"], ["desk", "exports"]]
+TOGETHER = [["pages", "mails", "services", "responses", "discussion"], ["desk", "exports"], ["front"]]
 STEPS = {
     "pages": lambda kind, port, folder: pages(),
     "mails": lambda kind, port, folder: mails(port),
     "services": lambda kind, port, folder: services(port, folder),
     "responses": lambda kind, port, folder: responses(kind),
+    "front": lambda kind, port, folder: front(),
     "discussion": lambda kind, port, folder: discussion(),
     "desk": lambda kind, port, folder: desk(kind),
     "exports": lambda kind, port, folder: exports(kind),

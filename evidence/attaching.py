@@ -1,11 +1,13 @@
 """Taking in the files of one request, as documents of a submission."""
 
 from django.core.exceptions import RequestDataTooBig
+from django.utils.translation import gettext, ngettext
 
-from evidence.documents import kinds
-from evidence.documents.checks import Refused
-from evidence.documents.storage import NotStored
 from evidence.models.documents import Document, NotTaken
+from keepitlocal.documents import kinds
+from keepitlocal.documents.faults import Refused, of_file
+from keepitlocal.documents.receiving import length_of
+from keepitlocal.documents.storage import NotStored
 
 LARGEST_REQUEST = kinds.LARGEST_TOGETHER + 5 * 1024 * 1024  # bytes; a proxy's own limit stands above it
 LIMITS = {
@@ -13,12 +15,6 @@ LIMITS = {
     "documents": kinds.MOST,
     "megabytes_together": kinds.LARGEST_TOGETHER // (1024 * 1024),
 }
-
-
-def length_of(request):
-    """How many bytes it says that it has."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    return int(length) if length.isdecimal() else 0
 
 
 def refuse_too_large(request):
@@ -36,8 +32,14 @@ def attached(submission, receiver, *, at):
         except Refused as refused:
             sentences.append(refused.sentence)
         except (NotTaken, NotStored) as refusal:
-            sentences.append(f"“{arrival.name}” {refusal}")
-    sentences += [f"“{arrival.name}” did not arrive whole. Add it again" for arrival in receiver.broken]
-    if receiver.surplus:
-        sentences.append(f"{receiver.surplus} more were not added: you can add up to {kinds.MOST} documents")
+            sentences.append(of_file(arrival.name, refusal))
+    cut_short = gettext("“%(name)s” did not arrive whole. Add it again")
+    sentences += [cut_short % {"name": arrival.name} for arrival in receiver.broken]
+    if count := receiver.surplus:
+        sentence = ngettext(
+            "%(count)d more was not added: you can add up to %(most)d documents",
+            "%(count)d more were not added: you can add up to %(most)d documents",
+            count,
+        )
+        sentences.append(sentence % {"count": count, "most": kinds.MOST})
     return sentences

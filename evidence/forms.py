@@ -1,14 +1,21 @@
 """What we ask of a respondent, and in which order."""
 
+import copy
+
 from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
+from django.utils.html import format_html
 from django.utils.text import Truncator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from evidence.documents import kinds
 from evidence.models.changing import LONGEST_WHY
 from evidence.models.writing import LONGEST_ANSWER, PUBLICATION, field_of
+from evidence.templatetags.asked import numbered
+from keepitlocal.documents import kinds
 from keepitlocal.drafts.shown import ShownForm
 from keepitlocal.outbox.addresses import AddressField
+from keepitlocal.templatetags.languages import content, content_alone, in_english
 
 MOST_WORDS = 10_000  # in one answer
 
@@ -26,9 +33,6 @@ class LongField(forms.CharField):
         super().__init__(**options)
         self.called = called
         self.widget.attrs["rows"] = 8
-        for validator in self.validators:
-            if isinstance(validator, ProhibitNullCharactersValidator):
-                validator.message = f"{called} holds a character that cannot be kept (NUL). Remove it and save again"
 
     def to_python(self, value):
         return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
@@ -36,21 +40,25 @@ class LongField(forms.CharField):
     def validate(self, value):
         super().validate(value)
         words = len(value.split())
+        if "\0" in value:
+            sentence = gettext("%(called)s holds a character that cannot be kept (NUL). Remove it and save again")
+            raise forms.ValidationError(sentence % {"called": self.called}, code="null_characters_not_allowed")
         if words > MOST_WORDS:
-            raise forms.ValidationError(
-                f"{self.called} must be {MOST_WORDS:,} words or fewer. It has {words:,}", code="too_many_words"
-            )
+            sentence = gettext("%(called)s must be %(most)s words or fewer. It has %(words)s")
+            said = {"called": self.called, "most": f"{MOST_WORDS:,}", "words": f"{words:,}"}
+            raise forms.ValidationError(sentence % said, code="too_many_words")
         if len(value) > LONGEST_ANSWER:
-            raise forms.ValidationError(
-                f"{self.called} must be {LONGEST_ANSWER:,} characters or fewer. It has {len(value):,}", code="too_long"
-            )
+            sentence = gettext("%(called)s must be %(most)s characters or fewer. It has %(characters)s")
+            said = {"called": self.called, "most": f"{LONGEST_ANSWER:,}", "characters": f"{len(value):,}"}
+            raise forms.ValidationError(sentence % said, code="too_long")
 
 
 class AnswerField(LongField):
     """One answer to a question of the call."""
 
     def __init__(self, question, *, called):
-        label = f"{question.text} (no longer asked)" if question.retired else str(question)
+        gone = gettext("{question} (no longer asked)")
+        label = format_html(gone, question=content(question.text)) if question.retired else numbered(question)
         super().__init__(called=called, label=label, required=False)
 
 
@@ -70,7 +78,7 @@ class SectionForm(ShownForm):
         shown = hashes and {name: hashes[question.pk] for name, question in self.questions.items()}
         super().__init__(data, stored=stored, hashes=shown)
         for name, question in self.questions.items():
-            called = f"Your answer to {question.code}" if section.number else "What you write"
+            called = gettext("Your answer to %(code)s") % {"code": question.code} if section.number else gettext("What you write")
             self.fields[name] = AnswerField(question, called=called)
 
     def field_of(self, name):
@@ -81,45 +89,47 @@ class AboutForm(ShownForm):
     """Who they are. `stored` is a dict of the fields of `ABOUT` to texts, and `types` whom the call addresses."""
 
     respondent_type = forms.ChoiceField(
-        label="Which of these describes you best?",
+        label=_("Which of these describes you best?"),
         widget=forms.RadioSelect,
         error_messages={
-            "required": "Choose which of these describes you best",
-            "invalid_choice": "Choose one of the descriptions",
+            "required": _("Choose which of these describes you best"),
+            "invalid_choice": _("Choose one of the descriptions"),
         },
     )
     type_other = forms.CharField(required=False, max_length=200)
     name = forms.CharField(
-        label="Your name",
+        label=_("Your name"),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "name", "spellcheck": "false"}),
-        error_messages={"required": "Enter your name"},
+        error_messages={"required": _("Enter your name")},
     )
     organisation = forms.CharField(
-        label="Organisation (optional)",
+        label=_("Organisation"),
         required=False,
         max_length=200,
-        help_text="If you write on behalf of one",
+        help_text=_("If you write on behalf of one"),
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
     role = forms.CharField(
-        label="Your role there (optional)",
+        label=_("Your role there"),
         required=False,
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
     )
     email = AddressField(
-        label="Email address (optional)",
+        label=_("Email address"),
         required=False,
-        help_text="We send your receipt here, with a link to what you sent, and write to you if we have a question. We never "
-        "publish it. If you leave it empty, we cannot send you a receipt.",
+        help_text=_(
+            "We send your receipt here, with a link to what you sent, and write to you if we have a question. We never "
+            "publish it. If you leave it empty, we cannot send you a receipt."
+        ),
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
     )
     area = forms.CharField(
-        label="Which area do you work in or represent? (optional)",
+        label=_("Which area do you work in or represent?"),
         required=False,
         max_length=200,
-        help_text="Such as a council's area, a town or a region",
+        help_text=_("Such as a council's area, a town or a region"),
     )
 
     def __init__(self, data=None, *, stored, types, offered=None):
@@ -128,16 +138,21 @@ class AboutForm(ShownForm):
         super().__init__(data, stored=stored)
         self.initial = stored | {name: text for name, text in (offered or {}).items() if not stored[name]}
         self.types = {each.code: each for each in types if not each.retired or each.code == stored["respondent_type"]}
-        self.fields["respondent_type"].choices = [(code, each.label) for code, each in self.types.items()]
+        self.fields["respondent_type"].choices = [(code, content(each.label)) for code, each in self.types.items()]
         asking = [each for each in self.types.values() if each.asks_for]
-        self.fields["type_other"].label = f"{asking[0].asks_for} (optional)" if asking else "In your own words (optional)"
-        self.fields["type_other"].help_text = f"If you chose “{asking[0].label}”" if asking else ""
-        if not asking:
+        if asking:
+            label, chosen = asking[0].asks_for, content(asking[0].label)
+            _speak_plainly(self.fields["type_other"], content_alone(label))
+            self.fields["type_other"].label = content(label)
+            self.fields["type_other"].help_text = format_html(gettext("If you chose “{choice}”"), choice=chosen)
+        else:
             del self.fields["type_other"]
         for name, field in self.fields.items():
             field.widget.attrs.pop("maxlength", None)  # cut off in silence by browsers; we would rather say so
-            if isinstance(field, forms.CharField) and name != "email":
-                _speak_plainly(field)
+            if isinstance(field, forms.CharField) and name not in {"email", "type_other"}:
+                _speak_plainly(field, str(field.label))
+            if not field.required:
+                field.label = _optional(field.label)
 
     def kept(self):
         """What somebody calls themselves counts only beside the choice that asks for it."""
@@ -148,14 +163,22 @@ class AboutForm(ShownForm):
         return kept
 
 
-def _speak_plainly(field):
-    """Say what is wrong with a short text in words that say what to do."""
-    called = Truncator(field.label.removesuffix(" (optional)").rstrip("?")).chars(60)
+def _optional(label):
+    return format_html(gettext("{question} (optional)"), question=label)
+
+
+def _speak_plainly(field, label):
+    """Say what is wrong with a short text in words that say what to do, and in the page's language."""
+    called = Truncator(label.rstrip("?")).chars(60).replace("%", "%%")
+    # Copies: the forms of a process share their validators, whatever language each speaks.
+    field.validators = [copy.copy(validator) for validator in field.validators]
     for validator in field.validators:
         if isinstance(validator, ProhibitNullCharactersValidator):
-            validator.message = f"“{called}” holds a character that cannot be kept (NUL). Remove it and save again"
+            sentence = gettext("“%(called)s” holds a character that cannot be kept (NUL). Remove it and save again")
+            validator.message = sentence.replace("%(called)s", called)
         elif validator.code == "max_length":
-            validator.message = f"“{called}” must be %(limit_value)d characters or fewer. It has %(show_value)d"
+            sentence = gettext("“%(called)s” must be %(limit_value)d characters or fewer. It has %(show_value)d")
+            validator.message = sentence.replace("%(called)s", called)
 
 
 class SeveralFiles(forms.FileInput):
@@ -171,11 +194,11 @@ class DocumentsForm(forms.Form):
     """Files to add. What is wrong with each is known only once it has been taken in, and is then added to the form."""
 
     documents = forms.Field(
-        label="Choose files",
-        help_text="You can choose several at once, and come back for more.",
+        label=_("Choose files"),
+        help_text=_("You can choose several at once, and come back for more."),
         widget=SeveralFiles(attrs={"accept": ",".join(kinds.KINDS)}),
         error_messages={
-            "required": "No file arrived. Choose one. If you had, give it a plain name, such as evidence.pdf, and try again"
+            "required": _("No file arrived. Choose one. If you had, give it a plain name, such as evidence.pdf, and try again")
         },
     )
 
@@ -194,19 +217,21 @@ class PublicationForm(ShownForm):
     """How it may be published. The value chosen names the exact words that the page showed."""
 
     choice = forms.ChoiceField(
-        label="How may we publish what you send?",
+        label=_("How may we publish what you send?"),
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose how we may publish what you send"},
+        error_messages={"required": _("Choose how we may publish what you send")},
     )
 
     def __init__(self, data=None, *, stored, choices):
         super().__init__(data, stored={"choice": stored})
         self.offered = {choice.fingerprint: choice for choice in choices}
         field = self.fields["choice"]
-        field.choices = [(fingerprint, choice.label) for fingerprint, choice in self.offered.items()]
-        field.hints = {fingerprint: choice.says for fingerprint, choice in self.offered.items()}
+        field.choices = [(fingerprint, in_english(choice.label)) for fingerprint, choice in self.offered.items()]
+        field.hints = {fingerprint: in_english(choice.says) for fingerprint, choice in self.offered.items()}
         field.label_as_heading = True
-        field.error_messages["invalid_choice"] = "These words have changed since you opened the page. Read them again, and choose"
+        field.error_messages["invalid_choice"] = gettext(
+            "These words have changed since you opened the page. Read them again, and choose"
+        )
 
     def field_of(self, name):
         return PUBLICATION
@@ -220,8 +245,8 @@ class PublicationForm(ShownForm):
 
 class WithdrawForm(forms.Form):
     why = forms.CharField(
-        label="Why do you withdraw it? (optional)",
-        help_text="The policy team reads it. You need not say.",
+        label=_("Why do you withdraw it?"),
+        help_text=_("The policy team reads it. You need not say."),
         required=False,
         max_length=LONGEST_WHY,
         widget=forms.Textarea({"rows": 4}),
@@ -229,10 +254,12 @@ class WithdrawForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _speak_plainly(self.fields["why"])
+        why = self.fields["why"]
+        _speak_plainly(why, str(why.label))
+        why.label = _optional(why.label)
 
 
 class ReplyForm(forms.Form):
     """What a respondent answers to an officer's question."""
 
-    answer = LongField(called="Your answer", label="Your answer", error_messages={"required": "Write your answer"})
+    answer = LongField(called=_("Your answer"), label=_("Your answer"), error_messages={"required": _("Write your answer")})

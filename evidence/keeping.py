@@ -4,7 +4,7 @@ import datetime
 
 from django.db import transaction
 
-from evidence.documents import sweeping
+from evidence import sweeping
 from evidence.models import Document, OtherText, Status, Submission, Writer
 from keepitlocal import lifecycle
 from keepitlocal.audit.models import record

@@ -1,23 +1,26 @@
 """What the portal asks of this part (see keepitlocal/parts.py)."""
 
-from django.urls import reverse
-
 from evidence import coverage as covering
-from evidence import emails, keeping, news, passages, round
+from evidence import emails, front, keeping, news, passages, round, sweeping
+from evidence import texts as words
 from evidence import waiting as work
 from evidence.emails import names, writers
 from evidence.models import Call, Status, Submission, Writer
 from evidence.promises import TOPIC
 from evidence.views import held
 from keepitlocal.drafts.kinds import Kind
-from keepitlocal.parts import Opportunity, Topic
+from keepitlocal.parts import Topic
 
 LETTERS, LETTER_NAMES = emails.LETTERS, names.NAMES
 TOPICS = {TOPIC: Topic("Evidence", "evidence.view_submission", news.digest)}
 PASSAGES = passages.PASSAGES
+FINDABLE = {"evidence:calls", "evidence:call"}
 ROUND_FILE = "evidence.yaml"
 load, dump = round.load, round.dump
+KEPT = {"removed_documents": sweeping.REMOVED_FOR}
 keep_promises = keeping.keep_promises
+texts = words.texts
+opportunities, edition, public, SO_FAR = front.opportunities, front.edition, front.public, front.SO_FAR
 waiting, coming, coverage = work.waiting, covering.coming, covering.coverage
 
 _CALLS = ["call", "section", "question", "respondenttype", "publicationchoice"]
@@ -48,21 +51,6 @@ DRAFTS = Kind(
     deadline="evidence/_deadline.html",
     way="evidence/_email_way.txt",
 )
-
-
-def opportunities(at):
-    return [
-        Opportunity(
-            title=call.title,
-            summary=call.summary,
-            address=reverse("evidence:call", args=[call.slug]),
-            phase=call.phase(at),
-            opens_at=call.opens_at,
-            closes_at=call.closes_at,
-            extended_from=call.extended_from,
-        )
-        for call in Call.objects.published().order_by("-closes_at")[:20]
-    ]
 
 
 def has_round():

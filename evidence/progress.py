@@ -2,20 +2,24 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, ngettext
+
 from evidence.models import Need, content
 from evidence.models.writing import ABOUT, field_of
+from evidence.templatetags.asked import titled
 
 DOCUMENTS, ABOUT_YOU, PUBLICATION, CHECK, CHOOSE = "documents", "about-you", "publication", "check", "choose"
 
 
 @dataclass(frozen=True)
 class Task:
-    """One line of the task list."""
+    """One line of the task list. `colour`: that of the tag in which its state stands until it is done."""
 
     slug: str
     title: str
     state: str
     is_done: bool
+    colour: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,23 +70,39 @@ def steps(call):
 
 def _section(section, says):
     questions = [field_of(each) for each in section.questions.all() if not each.retired or field_of(each) in says]
-    done = len([field for field in questions if field in says])
-    state = f"{done} of {len(questions)} answered" if done else "Not started"
-    return Task(section.slug, str(section), state, is_done=done == len(questions))
+    done, title = len([field for field in questions if field in says]), titled(section)
+    if not done:
+        return _not_started(section.slug, title)
+    state = gettext("%(done)d of %(all)d answered") % {"done": done, "all": len(questions)}
+    return Task(section.slug, title, state, is_done=done == len(questions))
+
+
+def _not_started(slug, title):
+    return Task(slug, title, gettext("Not started"), is_done=False, colour="grey")
+
+
+def _done(slug, title):
+    return Task(slug, title, gettext("Done"), is_done=True)
 
 
 def _documents(submission):
-    count = submission.documents.current().count()
-    state = f"{count} document{'' if count == 1 else 's'}" if count else "Not started"
-    return Task(DOCUMENTS, "Documents", state, is_done=count > 0)
+    count, title = submission.documents.current().count(), gettext("Documents")
+    if not count:
+        return _not_started(DOCUMENTS, title)
+    return Task(DOCUMENTS, title, ngettext("%(count)d document", "%(count)d documents", count) % {"count": count}, is_done=True)
 
 
 def _about(says, needs):
-    is_done = not {Need.TYPE, Need.NAME} & set(needs)
-    is_begun = not says.keys().isdisjoint(ABOUT)
-    return Task(ABOUT_YOU, "About you", "Done" if is_done else "In progress" if is_begun else "Not started", is_done)
+    title = gettext("About you")
+    if not {Need.TYPE, Need.NAME} & set(needs):
+        return _done(ABOUT_YOU, title)
+    if says.keys().isdisjoint(ABOUT):
+        return _not_started(ABOUT_YOU, title)
+    return Task(ABOUT_YOU, title, gettext("In progress"), is_done=False)
 
 
 def _publication(needs):
-    state = "Choose again" if Need.CHOICE_AGAIN in needs else "Not started" if Need.CHOICE in needs else "Done"
-    return Task(PUBLICATION, "How it may be published", state, is_done=state == "Done")
+    title = gettext("How it may be published")
+    if Need.CHOICE_AGAIN in needs:
+        return Task(PUBLICATION, title, gettext("Choose again"), is_done=False, colour="yellow")
+    return _not_started(PUBLICATION, title) if Need.CHOICE in needs else _done(PUBLICATION, title)

@@ -2,8 +2,14 @@
 
 from dataclasses import dataclass
 
-from evidence.models import Document, Question, Section, content
+from django.utils.html import format_html
+from django.utils.translation import gettext
+
+from evidence.models import Document, Question, Section
+from evidence.models import content as asked
 from keepitlocal.consent.models import Statement
+from keepitlocal.templatetags.languages import content, content_alone
+from keepitlocal.templatetags.paragraphs import paragraphs
 
 
 @dataclass(frozen=True)
@@ -34,21 +40,24 @@ def review(submission):
                 if not question.retired or question.pk in texts
             ],
         )
-        for section in content.of(submission.call).sections
+        for section in asked.of(submission.call).sections
     ]
     return [group for group in groups if group.lines]
 
 
-def about(says):
-    """Who they are, as pairs of label and value, from what a revision keeps."""
-    kind = says["type"]["label"] if says["type"] else ""
+def about(says, *, say=content_alone, join=str.format):
+    """Who they are, as pairs of label and value, from what a revision keeps.
+
+    `say` gives an officer's words in the language of the page, and `join` puts them before the sender's own.
+    """
+    kind, own = says["type"]["label"] if says["type"] else "", says["type_other"]
     return [
-        ("Type of respondent", f"{kind}: {says['type_other']}" if kind and says["type_other"] else kind),
-        ("Name", says["name"]),
-        ("Organisation", says["organisation"]),
-        ("Role", says["role"]),
-        ("Email address", says["email"]),
-        ("Area", says["area"]),
+        (gettext("Type of respondent"), join("{}: {}", say(kind), own) if kind and own else say(kind)),
+        (gettext("Name"), says["name"]),
+        (gettext("Organisation"), says["organisation"]),
+        (gettext("Role"), says["role"]),
+        (gettext("Email address"), says["email"]),
+        (gettext("Area"), says["area"]),
     ]
 
 
@@ -58,10 +67,23 @@ def agreed(fingerprint):
 
 
 def whole(says):
-    """What a page or a file shows of what a revision keeps: `says`, `about`, `documents`, and the statement `agreed`, or None."""
+    """What a file and the desk show of what a revision keeps: `says`, `about`, `documents`, and the words `agreed` or None."""
     return {
         "says": says,
         "about": about(says),
         "documents": Document.objects.listed(says),
         "agreed": Statement.objects.filter(pk=says["publication"]).first(),
     }
+
+
+def shown(says):
+    """The same for a respondent's page, where words that are not in its language are marked."""
+    return whole(says) | {"about": about(says, say=content, join=format_html)}
+
+
+def next_steps(submission):
+    """What happens next, as paragraphs, with what officers may name in it put in (see `Call.next_steps_for`)."""
+    said = paragraphs(submission.call.next_steps).replace("{", "{{").replace("}", "}}")
+    for name in ["reference", "call"]:
+        said = said.replace(f"{{{{{name}}}}}", f"{{{name}}}")
+    return format_html(said, reference=submission.reference, call=content(submission.call.title))

@@ -6,12 +6,13 @@ from django.db.models import ProtectedError
 from evidence.models import Call, PublicationChoice, Question, RespondentType, Section
 from keepitlocal.audit.models import record
 from keepitlocal.lifecycle import NotReady
-from keepitlocal.loading import fill_window, fingerprint, is_unchanged, said, save, window_of
+from keepitlocal.loading import TOLD, fill_told, fill_window, fingerprint, is_unchanged, said, save, told_of, window_of
 from keepitlocal.rounds import Block, Folded, OneLine, Quoted
 
 KEYS = (
     "slug", "reference_prefix", "title", "summary", "opens", "closes", "extended_from", "extended_why", "grace_minutes",
     "introduction", "advice", "next_steps", "particular_interests", "respondent_types", "sections", "reflections", "publication",
+    *TOLD,
 )  # fmt: skip
 
 
@@ -47,6 +48,7 @@ def _fill(call, written, terms):
     call.next_steps = written.text("next_steps", "")
     call.particular_interests = "\n".join(_lines("\n".join(written.texts("particular_interests"))))
     call.reference_prefix = written.text("reference_prefix")
+    fill_told(call, written)
     fill_window(call, written, terms, is_told=bool(call.published_at))
     save(call, written)
 
@@ -177,6 +179,7 @@ def _call(call):
         "publication": [
             {"code": choice.code, "label": choice.label, "says": Folded(choice.says)} for choice in call.publication_choices.all()
         ],
+        **told_of(call),
     }
     return said(**found)
 

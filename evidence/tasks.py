@@ -3,8 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from evidence import keeping
-from evidence.documents import sweeping
+from evidence import keeping, sweeping
 
 
 @shared_task(name="evidence.sweep_documents")

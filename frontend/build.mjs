@@ -70,4 +70,6 @@ for (const subset of ["latin", "latin-ext"]) {
   copyFileSync(join(figtree, "files", `figtree-${subset}-wght-normal.woff2`), join(out, `figtree-${subset}.woff2`));
 }
 copyFileSync(join(figtree, "LICENSE"), join(out, "figtree-OFL.txt"));
-copyFileSync(join(here, "art", "favicon.svg"), join(out, "favicon.svg"));
+for (const art of ["favicon.svg", "social.png"]) {
+  copyFileSync(join(here, "art", art), join(out, art));
+}

@@ -6,11 +6,30 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 MACHINE_SET = set(
     "nonce then next do draft page turn field seen use other begun wording told "
-    "number another comment revision remove leave".split()
+    "number another comment revision remove leave about listed news asks_candidates website".split()
 )
+# What we call the fields that people type into. One that is not here is called by its name.
+CALLED = {
+    "text": _("Text"),
+    "quote": _("Quote"),
+    "name": _("Name"),
+    "organisation": _("Organisation"),
+    "role": _("Role"),
+    "email": _("Email"),
+    "area": _("Area"),
+    "says": _("Says"),
+    "place": _("Village, town or city"),
+    "words": _("What you pledge"),
+    "message": _("Your message"),
+    "why": _("Why"),
+    "answer": _("Answer"),
+    "type_other": _("Type other"),
+}
 CHOSEN = re.compile(r"\d+|[0-9a-f]{64}")
 
 
@@ -38,8 +57,14 @@ def words(request):
 
 
 def _label(name):
-    """A field's name as words; one that says what its page showed says so after an @."""
-    return re.sub(r"[-_]+", " ", name.partition("@")[0]).capitalize()
+    """A field's name as words; one that says what its page showed says so after an @, and that of an answer has its code."""
+    name = name.partition("@")[0]
+    if name in CALLED:
+        return str(CALLED[name])
+    words = re.sub(r"[-_]+", " ", name).capitalize()
+    if name.startswith("answer-"):
+        return gettext("Answer %(code)s") % {"code": words.partition(" ")[2]}
+    return words
 
 
 def csrf(request, reason=""):

@@ -1,8 +1,10 @@
 """A box that people do not see and programs fill in: what comes with it is held up, never dropped."""
 
 from django import forms
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
 
-FILLED = "Something filled in a box that people do not see. It has been emptied: press the button once more"
+FILLED = gettext_noop("Something filled in a box that people do not see. It has been emptied: press the button once more")
 
 
 class ForNobody(forms.Field):
@@ -13,7 +15,7 @@ class ForNobody(forms.Field):
     def __init__(self):
         # A browser is asked not to fill it in by itself, and the keyboard passes over it.
         widget = forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"})
-        super().__init__(label="Leave this empty", required=False, widget=widget)
+        super().__init__(label=_("Leave this empty"), required=False, widget=widget)
 
     def bound_data(self, data, initial):
         return ""
@@ -30,5 +32,5 @@ class Honeypot(forms.Form):
 
     def clean(self):
         if self.cleaned_data.pop("website", ""):
-            self.add_error(None, forms.ValidationError(FILLED, code="honeypot"))
+            self.add_error(None, forms.ValidationError(gettext(FILLED), code="honeypot"))
         return super().clean()

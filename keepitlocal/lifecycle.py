@@ -1,6 +1,7 @@
 """Moving a thing to its next status: the one way to do it."""
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from keepitlocal.audit.models import record
 
@@ -32,7 +33,8 @@ def advance(thing, to, *, at, by=None, why="", only=None, **columns):
     """
     was = thing.status
     if to not in thing.MOVES[was]:
-        raise NotAllowed(f"{thing} is {was}; it cannot become {to}.")
+        said = gettext("%(thing)s is %(was)s; it cannot become %(to)s.")
+        raise NotAllowed(said % {"thing": thing, "was": was, "to": to})
     columns |= {"status": to, "status_since": at}
     with transaction.atomic():
         # Compare and swap: of two people pressing at once, exactly one row changes.
@@ -40,6 +42,6 @@ def advance(thing, to, *, at, by=None, why="", only=None, **columns):
         if is_ours:
             record(f"became {to}", thing, at=at, by=by, was=was, **({"why": why} if why else {}))
     if not is_ours:
-        raise AlreadyMoved(f"{thing} is no longer {was}.")
+        raise AlreadyMoved(gettext("%(thing)s is no longer %(was)s.") % {"thing": thing, "was": was})
     for name, value in columns.items():
         setattr(thing, name, value)

@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 
 from keepitlocal.rounds import RoundError, when
 
+TOLD = ("how_long", "afterwards")
+
 
 def fingerprint(file):
     """The SHA-256 of what a round's file says, whatever its comments and the breaks of its lines."""
@@ -61,6 +63,17 @@ def _close(window, written, terms, is_told):
     window.extended_why = written.text("extended_why", window.extended_why)
     if window.extended_why and not window.extended_from:
         raise written.wrong("extended_from is missing.", "extended_why")
+
+
+def fill_told(thing, written):
+    """What the front page tells of it, beside its title and its window."""
+    for key in TOLD:
+        setattr(thing, key, written.text(key, ""))
+
+
+def told_of(thing):
+    """The same in the words of a round's file."""
+    return {key: getattr(thing, key) for key in TOLD}
 
 
 def window_of(window):

@@ -16,11 +16,13 @@ from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 
 from keepitlocal.campaign.context import portal
+from keepitlocal.languages import speaking, words
 
 MOST = 256  # pages of a kind; the one not asked for longest goes first
 MARK = secrets.token_hex(16)  # what nobody could write into a call
 SLOT = re.compile(f"{MARK}-(.+?)-{MARK}")
 TOKEN = "csrf_token"
+ASKED = "asked-beyond-the-path"  # of an address: links to the same page in another language keep it
 
 
 def slot(name):
@@ -71,7 +73,7 @@ class Page:
 
     def filled(self, said):
         """The page with what `said` has for each name, escaped unless `Made`. A name that it does not have is a mistake."""
-        pieces = self.pieces.copy()
+        pieces, said = self.pieces.copy(), {ASKED: "", **said}
         pieces[1::2] = [_filling(said[name]) for name in self.names]
         return "".join(pieces)
 
@@ -84,7 +86,7 @@ def make(template, *, path, query="", **context):
     """A page as everyone is shown it at an address: no cookie, nobody signed in, nothing typed."""
     request = HttpRequest()
     request.path = request.path_info = path
-    request.GET = QueryDict(query)
+    request.GET, request.asked = QueryDict(query), slot(ASKED)
     return Page(render_to_string(template, {**context, TOKEN: slot(TOKEN)}, request))
 
 
@@ -99,7 +101,7 @@ def personal(request, template, **context):
 
 
 def kept(maker):
-    """Decorator: the page that `maker` makes of its arguments, which are all that it depends on, and nobody's."""
+    """Decorator: the page that `maker` makes of its arguments. It depends on them, on the language and its words alone."""
 
     @lru_cache(maxsize=MOST)
     def remembered(everywhere, *on):
@@ -107,10 +109,28 @@ def kept(maker):
 
     @wraps(maker)
     def page(*on):
-        return remembered(tuple(portal(None).values()), *on)
+        return remembered((words.edition(), *portal(None).values()), *on)
 
     page.forget = remembered.cache_clear
     return page
+
+
+class Everyones:
+    """A page that everybody is shown alike but for what fills its slots, made once for each of what it depends on.
+
+    `context`, a function of that, makes its template's, with slots for what is one person's.
+    """
+
+    def __init__(self, template, context=dict):
+        self.template, self.context = template, context
+        self.page = kept(lambda path, *on: make(template, path=path, **context(*on)))
+        self.forget = self.page.forget
+
+    def respond(self, request, *on, **said):
+        if is_ordinary(request):
+            return respond(request, self.page(request.path, *on), said)
+        own = {**self.context(*on), TOKEN: slot(TOKEN)}
+        return respond(request, Page(render_to_string(self.template, own, request)), said)
 
 
 class Parts:
@@ -124,9 +144,10 @@ class Parts:
 
     def of(self, keys, *on):
         """A dict of key to Page, for each of the keys that there is something to make of."""
+        on = (words.edition(), *on)
         kept = {key: page for key in keys if (page := self._kept.get((on, key)))}
         if missing := [key for key in keys if key not in kept]:
-            made = self._make(missing, *on)
+            made = self._make(missing, *on[1:])
             self._keep({(on, key): page for key, page in made.items()})
             kept |= made
         return kept
@@ -154,4 +175,5 @@ def token(request):
 
 def respond(request, page, said):
     """The page, with this person's token and what `said` has."""
-    return HttpResponse(page.filled({**said, **(token(request) if TOKEN in page.names else {})}))
+    own = {ASKED: speaking.asked_beyond(request), **(token(request) if TOKEN in page.names else {})}
+    return HttpResponse(page.filled({**said, **own}))

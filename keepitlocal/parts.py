@@ -17,6 +17,16 @@ waiting         a function of (officer, at): what waits for an officer, as `keep
 coming          a function of (officer, at): what came day by day to what is open, as `keepitlocal.officers.front.Coming`
 coverage        a function of (officer): tables of where too little came, as `keepitlocal.officers.coverage.Covered`;
                 None for whoever may not see them
+SO_FAR          a dict of name to `SoFar`: what of the part can be told of on the home page, where officers choose to
+public          a function of (at): every page of the part that everybody may read by then, as `Public`; none that shows a draft
+FINDABLE        a set of names of views: the pages that search engines and shared links may tell of (keepitlocal/found.py)
+edition         a function of (at): a queryset of a few rows (a word, a number, a number), of which some differ whenever what the
+                home page tells of the part does, but for what opens or closes; `at` may be an expression, and no other part
+                has its words
+in_short        a function of (): what the part says in short on the home page, as `InShort`
+texts           a function of (): every text of officers that respondents are shown now, as `keepitlocal.languages.texts.Text`
+pictures        a function of (at): the keys of the pictures that the part shows to everybody by then, as a queryset
+KEPT            a dict of name to timedelta: how long the part keeps something where no setting says so, for the privacy page
 keep_promises   a function of (at): does what time asks for by then; how much that was, as `keepitlocal.drafts.keeping.Kept`
 """
 
@@ -45,6 +55,39 @@ class Opportunity:
     opens_at: datetime.datetime
     closes_at: datetime.datetime
     extended_from: datetime.datetime | None = None
+    takes: str = ""  # how long, such as "about 10 minutes"
+    afterwards: str = ""  # what comes next, once it has closed: a sentence
+    outcome: str = ""  # the address of what became of it, once there is something to read
+
+
+@dataclass(frozen=True)
+class SoFar:
+    """Something that has happened so far, as a number that officers may choose to show on the home page.
+
+    count      a function of (): how many there are, by an index or a kept count and never by counting 100,000 rows
+    says       what they are, in the page's language: a function of (count), such as "pieces of evidence"
+    """
+
+    label: str
+    count: Callable[[], int]
+    says: Callable[[int], str]
+
+
+@dataclass(frozen=True)
+class InShort:
+    """A list that is told in short: its title and address, and the title and address of each thing in it."""
+
+    title: str
+    address: str
+    points: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Public:
+    """A page that everybody may read: for the sitemap, and for whoever walks everything that is public."""
+
+    address: str
+    changed_at: datetime.datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +129,43 @@ def opportunities(at):
     return sorted(found, key=lambda each: (order.index(each.phase), each.closes_at))
 
 
+def public(at):
+    """Every page that everybody may read, in the order of the parts."""
+    return [each for part in all_parts() if hasattr(part, "public") for each in part.public(at)]
+
+
+def texts():
+    """Every text of officers that respondents are shown now, in the order of the parts."""
+    return [each for part in all_parts() if hasattr(part, "texts") for each in part.texts()]
+
+
+def edition(at):
+    """What every part's `edition` says, as one queryset."""
+    first, *others = (part.edition(at) for part in all_parts() if hasattr(part, "edition"))
+    return first.union(*others, all=True)
+
+
+def in_short():
+    return [each for part in all_parts() if hasattr(part, "in_short") for each in part.in_short()]
+
+
+def pictures(at):
+    """The keys of every picture that everybody may see, as a queryset of each part that shows some."""
+    return [part.pictures(at) for part in all_parts() if hasattr(part, "pictures")]
+
+
+@cache
+def so_far():
+    """Everything that can be told of on the home page."""
+    return _offered("SO_FAR", "Two parts tell so far of")
+
+
+@cache
+def findable():
+    """The names of the views of every page that may be told of elsewhere."""
+    return frozenset().union(*(getattr(part, "FINDABLE", ()) for part in all_parts()))
+
+
 @cache
 def letters():
     """Who writes each kind of e-mail. A kind claimed by two parts is a mistake, and says so."""
@@ -108,6 +188,12 @@ def topics():
 def subscriptions():
     """Everything that people are told of until they ask for no more."""
     return _offered("SUBSCRIPTIONS", "Two parts are unsubscribed from as")
+
+
+@cache
+def kept():
+    """How long things are kept of which no setting says so."""
+    return _offered("KEPT", "Two parts keep")
 
 
 @cache

@@ -1,9 +1,7 @@
 """Settings: one file, driven by the environment. What is missing or dangerous stops the start with a sentence."""
 
-import datetime
 import importlib.util
 import os
-import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,39 +9,11 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from keepitlocal.environment import TRIAL, kept_for, kept_secret, needed, on, whole
+
 ROOT = Path(__file__).resolve().parent.parent
 
-
-def on(name):
-    """Whether a yes/no variable of the environment says yes; anything but a plain yes or no is refused."""
-    said = os.environ.get(name, "").strip().lower()
-    if said not in {"", "0", "no", "false", "1", "yes", "true"}:
-        raise ImproperlyConfigured(f"{name} says {said!r}: set it to 1 or 0.")
-    return said in {"1", "yes", "true"}
-
-
-def needed(name, why, trial):
-    """What the environment says under `name`; in a trial, `trial` stands in for it."""
-    said = os.environ.get(name, "").strip()
-    if not said and not TRIAL:
-        raise ImproperlyConfigured(f"{name} is not set: {why}")
-    return said or trial
-
-
-def kept_secret(path):
-    """A trial's secret key, made at its first start and kept, so that a restart signs nobody out."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass  # an earlier start made it
-    return path.read_text()
-
-
-# A trial runs on one machine, for nobody else: it sends no mail, and asks for no set-up. Everything it keeps is in STATE.
-TRIAL = on("TRIAL")
-STATE = Path(os.environ.get("PORTAL_VAR") or ROOT / "var").resolve()
+STATE = Path(os.environ.get("PORTAL_VAR") or ROOT / "var").resolve()  # everything that a trial keeps
 
 if TRIAL and (real := {"DATABASE_URL", "CELERY_BROKER_URL", "EMAIL_HOST"} & set(os.environ)):
     raise ImproperlyConfigured(f"A trial keeps to this machine, and {', '.join(sorted(real))} would take it elsewhere: unset it.")
@@ -79,6 +49,12 @@ PARTS = [
     "keepitlocal.officers.part",
     "keepitlocal.drafts.part",
     "keepitlocal.passages.part",
+    "keepitlocal.languages.part",
+    "keepitlocal.campaign.part",
+    "keepitlocal.campaign.news.part",
+    "keepitlocal.campaign.resources.part",
+    "keepitlocal.campaign.pledges.part",
+    "keepitlocal.campaign.enquiries.part",
     "evidence.part",
     "survey.part",
     "principles.part",
@@ -91,6 +67,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
     "crispy_forms",
     "csp",
     "django_otp",
@@ -102,7 +79,13 @@ INSTALLED_APPS = [
     "keepitlocal.outbox",
     "keepitlocal.officers",
     "keepitlocal.passages",
+    "keepitlocal.languages",
+    "keepitlocal.pictures",
     "keepitlocal.campaign",
+    "keepitlocal.campaign.news",
+    "keepitlocal.campaign.resources",
+    "keepitlocal.campaign.pledges",
+    "keepitlocal.campaign.enquiries",
     "evidence",
     "survey",
     "principles",
@@ -113,6 +96,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "keepitlocal.headers.finish",
+    "keepitlocal.languages.speaking.speak",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -138,7 +122,14 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "keepitlocal.campaign.context.portal",
             ],
-            "builtins": ["keepitlocal.templatetags.moments", "keepitlocal.templatetags.paragraphs"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "keepitlocal.templatetags.moments",
+                "keepitlocal.templatetags.paragraphs",
+                "keepitlocal.templatetags.languages",
+                "keepitlocal.templatetags.prose",
+                "keepitlocal.templatetags.found",
+            ],
         },
     }
 ]
@@ -178,6 +169,7 @@ OTP_TOTP_ISSUER = "Keep it Local"
 OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0  # wrong codes are counted by the lock-out, whose wait does not grow
 
 LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]  # the first has no prefix in addresses; see keepitlocal/languages
 LOCALE_PATHS = [ROOT / "locale"]  # our words where Django's do not say what to do
 TIME_ZONE = "Europe/London"  # for people; the database keeps UTC
 
@@ -194,7 +186,7 @@ MEDIA_ROOT = Path(os.environ.get("UPLOADS") or STATE / "uploads").resolve()
 if any(MEDIA_ROOT.is_relative_to(served) or served.is_relative_to(MEDIA_ROOT) for served in [STATIC_ROOT, ROOT / "static"]):
     raise ImproperlyConfigured("UPLOADS lies among the static files, which are served to everybody: put it somewhere else.")
 # Files are read over, unless a page that asks for some says where they go.
-FILE_UPLOAD_HANDLERS = ["evidence.documents.nowhere.Nowhere"]
+FILE_UPLOAD_HANDLERS = ["keepitlocal.documents.nowhere.Nowhere"]
 # Far above what a submission takes: whoever sends 150 files gets a page that says so. What is not taken costs no memory.
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 # What scans documents. Nothing yet: they are "not scanned", and officers download them after a warning.
@@ -202,21 +194,22 @@ SCANNER = os.environ.get("SCANNER", "")
 # A page of long answers is far below this; above it the request is refused before it is read.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 # Forms a minute from one address, where they make rows or mail: more than people send, even a busy office. 0 is no limit.
-_pace = os.environ.get("PACE", "").strip() or "30"
-if not _pace.isdecimal():
-    raise ImproperlyConfigured(f"PACE says {_pace!r}: set it to how many forms one address may send in a minute, or to 0.")
-PACE = int(_pace)
+PACE = whole("PACE", 30, what="how many forms one address may send in a minute, or to 0")
 
 # How long things are kept. A draft goes so long after its call has closed; what was withdrawn, so long after that.
-DRAFTS_KEPT = datetime.timedelta(days=int(os.environ.get("DRAFTS_KEPT_DAYS") or 30))
-WITHDRAWN_KEPT = datetime.timedelta(days=int(os.environ.get("WITHDRAWN_KEPT_DAYS") or 30))
-if DRAFTS_KEPT.days < 8:
-    raise ImproperlyConfigured("DRAFTS_KEPT_DAYS must be 8 or more: people are told a week before their draft is deleted.")
-if WITHDRAWN_KEPT.days < 1:
-    raise ImproperlyConfigured("WITHDRAWN_KEPT_DAYS must be 1 or more: until then, people can say that they did not mean it.")
+DRAFTS_KEPT = kept_for("DRAFTS_KEPT_DAYS", 30, least=8, why="people are told a week before their draft is deleted.")
+WITHDRAWN_KEPT = kept_for("WITHDRAWN_KEPT_DAYS", 30, why="until then, people can say that they did not mean it.")
+PLEDGES_UNCONFIRMED_KEPT = kept_for("PLEDGES_UNCONFIRMED_KEPT_DAYS", 14, why="people need a day to find our e-mail.")
+ENQUIRIES_KEPT = kept_for("ENQUIRIES_KEPT_DAYS", 365, least=30, why="people come back to what we answered.")  # once closed
+# Who is responsible for what people send; and, in a sentence, where it lies, which the privacy page otherwise says in general.
+ORGANISATION = os.environ.get("ORGANISATION", "").strip() or "Locality"
+PRIVACY_HOSTED = os.environ.get("PRIVACY_HOSTED", "").strip()
 
 # The policy team's own address: it is told of everything that comes, and replies to our e-mails reach it.
 POLICY_EMAIL = needed("POLICY_EMAIL", "set it to the address where the policy team reads mail.", "policy@keepitlocal.example")
+# Who answers, as people are told: a name, and a telephone number where there is one. 020 7946 0 is kept for fiction.
+POLICY_NAME = os.environ.get("POLICY_NAME", "").strip() or "The policy team"
+POLICY_PHONE = os.environ.get("POLICY_PHONE", "").strip() or ("020 7946 0000" if TRIAL else "")
 DEFAULT_FROM_EMAIL = os.environ.get("FROM_EMAIL") or f"Keep it Local <{POLICY_EMAIL}>"
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = needed("EMAIL_HOST", "set it to the mail relay's host, or nobody's submission can be acknowledged.", "localhost")
@@ -254,15 +247,20 @@ CELERY_BEAT_SCHEDULE = {
     "remind and delete": {"task": "evidence.keep_promises", "schedule": 900.0, "options": {"expires": 900}},
     "remind and delete in surveys": {"task": "survey.keep_promises", "schedule": 900.0, "options": {"expires": 900}},
     "keep what principles promise": {"task": "principles.keep_promises", "schedule": 900.0, "options": {"expires": 900}},
+    "keep what the news promise": {"task": "news.keep_promises", "schedule": 900.0, "options": {"expires": 900}},
+    "delete what nobody confirmed": {"task": "pledges.keep_promises", "schedule": 900.0, "options": {"expires": 900}},
+    "close and delete enquiries": {"task": "enquiries.keep_promises", "schedule": 900.0, "options": {"expires": 900}},
     "renew the words for search": {"task": "passages.renew_words", "schedule": 3600.0, "options": {"expires": 3600}},
     "sweep the documents": {"task": "evidence.sweep_documents", "schedule": 3600.0, "options": {"expires": 3600}},
+    "sweep the resources": {"task": "resources.sweep_files", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 
 # Cookies are Secure, and bound to this host by their names, exactly when people reach the portal over https.
 HTTPS = _where.scheme == "https"
 _prefix = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_prefix}sessionid", f"{_prefix}csrftoken"
-DRAFTS_COOKIE_NAME = f"{_prefix}drafts"
+DRAFTS_COOKIE_NAME, MESSAGES_COOKIE_NAME = f"{_prefix}drafts", f"{_prefix}messages"
+MESSAGE_STORAGE = "keepitlocal.notes.Storage"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

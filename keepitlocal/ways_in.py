@@ -3,7 +3,7 @@
 import logging
 import re
 
-WAY_IN = re.compile(r"(/(?:return|confirm|unsubscribe|invitation|new-password|asked)/)\S+")
+WAY_IN = re.compile(r"(/(?:return|confirm|unsubscribe|invitation|new-password|asked|pledge/sent|pledge/change|contact)/)\S+")
 
 
 def without_ways_in(words):

@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from keepitlocal import lifecycle
 from keepitlocal.audit.models import record
@@ -18,11 +19,11 @@ LAST_HOURS = datetime.timedelta(hours=24)
 
 
 class Phase(models.TextChoices):
-    UPCOMING = "upcoming", "Not open yet"
-    OPEN = "open", "Open"
-    ENDING = "ending", "Open, last hours"
-    GRACE = "grace", "Closed, but for drafts already begun"
-    CLOSED = "closed", "Closed"
+    UPCOMING = "upcoming", _("Not open yet")
+    OPEN = "open", _("Open")
+    ENDING = "ending", _("Open, last hours")
+    GRACE = "grace", _("Closed, but for drafts already begun")
+    CLOSED = "closed", _("Closed")
 
     @property
     def is_open(self):
@@ -126,6 +127,11 @@ class Window(models.Model):
 class Announced(Window):
     """A window that people are told of once it `is_published`: each kind of thing says when that is, and whom to tell more."""
 
+    # Told on the front page, beside its title and its window.
+    how_long = models.CharField("how long it takes", max_length=60, blank=True, help_text="Such as: about 10 minutes.")
+    afterwards = models.CharField(
+        "what comes next", max_length=300, blank=True, help_text="Once it has closed: a sentence or two, for the front page."
+    )
     # Rises whenever what it shows changes: pages kept in memory are made anew.
     stamp = models.PositiveIntegerField(default=1, editable=False)
 
@@ -143,7 +149,8 @@ class Announced(Window):
     @property
     def appearance(self):
         """What a kept page of it depends on. A change raises the stamp; the window is too dear to rest on that."""
-        return self, self.stamp, self.opens_at, self.closes_at, self.grace_minutes, self.extended_from, self.extended_why
+        window = self.opens_at, self.closes_at, self.grace_minutes, self.extended_from, self.extended_why
+        return self, self.stamp, *window, self.how_long, self.afterwards
 
     @transaction.atomic
     def changed(self, *, by, at):

@@ -1,19 +1,22 @@
 """What we ask of whoever comments, and in which order."""
 
 from django import forms
-from django.utils.text import Truncator
+from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from keepitlocal.fields import PlainField
 from keepitlocal.honeypot import Honeypot
+from keepitlocal.names import Unreserved, UnreservedRole
 from keepitlocal.outbox.addresses import AddressField
-from principles.fields import PlainField
+from keepitlocal.plain import one_line
+from principles.beginnings import beginning, translated
 from principles.models import Comment, How
 from principles.models.comments import LONGEST, LONGEST_QUOTE
-from principles.names import Unreserved, UnreservedRole
-from principles.plain import one_line
 from principles.wordings.standing import as_in, found
 
 WHOLE = 0  # no paragraph has this id
-NOT_THERE = "These words are not in this principle as you were shown it. Copy them from the paragraph, or leave this empty"
+NOT_THERE = _("These words are not in this principle as you were shown it. Copy them from the paragraph, or leave this empty")
 
 
 class TextField(PlainField):
@@ -21,13 +24,18 @@ class TextField(PlainField):
 
     def __init__(self, **options):
         super().__init__(
-            called="Your comment",
+            called=_("Your comment"),
             longest=LONGEST,
             rows=8,
-            error_messages={"required": "Write your comment"},
+            error_messages={"required": _("Write your comment")},
             **options,
         )
         self.max_characters = LONGEST
+
+
+def _paragraph(number, text):
+    """What a paragraph is called among others: its number, and its first words."""
+    return format_html(gettext("Paragraph {number}: {words}"), number=number, words=beginning([text], words=9))
 
 
 def _longest(column):
@@ -38,64 +46,68 @@ class CommentForm(Honeypot):
     """A comment. `content` is what the wording says that its page shows; None for a reply, and for the principles as a whole."""
 
     about = forms.TypedChoiceField(
-        label="What is your comment about?",
+        label=_("What is your comment about?"),
         coerce=int,
         required=False,
         widget=forms.RadioSelect,
-        error_messages={"invalid_choice": "Choose the whole principle or one of its paragraphs"},
+        error_messages={"invalid_choice": _("Choose the whole principle or one of its paragraphs")},
     )
     quote = PlainField(
-        label="The words you are commenting on (optional)",
-        help_text="If it is about some words alone, copy them here.",
+        label=_("The words you are commenting on (optional)"),
+        help_text=_("If it is about some words alone, copy them here."),
         required=False,
-        called="What you copied",
+        called=_("What you copied"),
         longest=LONGEST_QUOTE,
         tidied=one_line,
         rows=2,
     )
-    text = TextField(label="Your comment", help_text="Everybody can read it. Plain text: links are shown, and lead nowhere.")
+    text = TextField(
+        label=_("Your comment"), help_text=_("Everybody can read it. Plain text: links are shown, and lead nowhere.")
+    )
     name = PlainField(
-        label="Your name",
-        help_text="As you wish it to be shown.",
-        called="Your name",
+        label=_("Your name"),
+        help_text=_("As you wish it to be shown."),
+        called=_("Your name"),
         longest=_longest("name"),
         tidied=one_line,
         widget=forms.TextInput({"autocomplete": "name", "spellcheck": "false"}),
-        error_messages={"required": "Enter the name to show with your comment"},
+        error_messages={"required": _("Enter the name to show with your comment")},
     )
     organisation = PlainField(
-        label="Organisation (optional)",
-        help_text="Shown with your name.",
+        label=_("Organisation (optional)"),
+        help_text=_("Shown with your name."),
         required=False,
-        called="Your organisation",
+        called=_("Your organisation"),
         longest=_longest("organisation"),
         tidied=one_line,
         validators=[UnreservedRole()],
         widget=forms.TextInput({"autocomplete": "organization"}),
     )
     role = PlainField(
-        label="Your role there (optional)",
-        help_text="Shown with your name.",
+        label=_("Your role there (optional)"),
+        help_text=_("Shown with your name."),
         required=False,
-        called="Your role",
+        called=_("Your role"),
         longest=_longest("role"),
         tidied=one_line,
         validators=[UnreservedRole()],
         widget=forms.TextInput({"autocomplete": "organization-title"}),
     )
     email = AddressField(
-        label="Email address",
-        help_text="Never shown. Before your comment goes on, we send a link there for you to confirm the address, once in each "
-        "browser that you use.",
+        label=_("Email address"),
+        help_text=_(
+            "Never shown. Before your comment goes on, we send a link there for you to confirm the address, once in each "
+            "browser that you use."
+        ),
         widget=forms.EmailInput({"autocomplete": "email", "spellcheck": "false"}),
-        error_messages={"required": "Enter an email address. It is never shown"},
+        error_messages={"required": _("Enter an email address. It is never shown")},
     )
     told = forms.ChoiceField(
-        label="E-mail you when somebody replies?",
+        label=_("E-mail you when somebody replies?"),
         required=False,
-        choices=[("", "No"), *How.choices],
+        choices=[("", _("No")), *How.choices],
         widget=forms.RadioSelect,
-        error_messages={"invalid_choice": "Choose whether to e-mail you"},
+        error_messages={"invalid_choice": _("Choose whether to e-mail you")},
     )
     # What the page was made with.
     wording = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -110,20 +122,18 @@ class CommentForm(Honeypot):
         if not content:
             del self.fields["about"], self.fields["quote"]
             return
-        paragraphs = [
-            (each.id, f"Paragraph {number}: {Truncator(each.text).words(9)}") for number, each in enumerate(content.paragraphs, 1)
-        ]
-        self.fields["about"].choices = [(WHOLE, "The whole principle"), *paragraphs]
+        paragraphs = [(each.id, _paragraph(number, each.text)) for number, each in enumerate(content.paragraphs, 1)]
+        self.fields["about"].choices = [(WHOLE, _("The whole principle")), *paragraphs]
 
     def clean(self):
         """Words are taken to be of whichever paragraph has them, that which was chosen first, and as they stand there."""
         said = super().clean()
         if quote := said.get("quote"):
-            paragraph = found(quote, self.content, said.get("about"))
-            if paragraph is None:
-                self.add_error("quote", forms.ValidationError(NOT_THERE, code="not_there"))
-            else:
-                said |= {"about": paragraph, "quote": as_in(quote, self.content.paragraph(paragraph))}
+            # Who reads a translation copies from that.
+            for content in [self.content, translated(self.content)]:
+                if paragraph := found(quote, content, said.get("about")):
+                    return said | {"about": paragraph, "quote": as_in(quote, content.paragraph(paragraph))}
+            self.add_error("quote", forms.ValidationError(NOT_THERE, code="not_there"))
         return said
 
     def comment(self, **on):
@@ -136,5 +146,5 @@ class CommentForm(Honeypot):
 class ChangeForm(forms.Form):
     """A comment in other words. `revision` is of the words that its page showed."""
 
-    text = TextField(label="Your comment")
+    text = TextField(label=_("Your comment"))
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput, max_value=40_000)

@@ -4,9 +4,13 @@ import datetime
 
 from django.core import signing
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from keepitlocal import pages
+from keepitlocal.languages import speaking
 from keepitlocal.pages import Made
+from principles.beginnings import beginning_of, described
 from principles.models import Comment, Reason, Status
 from principles.models.principles import content_of
 from principles.threads import Sort
@@ -20,10 +24,10 @@ DOWN, NEXT, UP = '<ol class="kil-thread"><li>', "</li><li>", "</li></ol>"
 
 # What stands in place of a comment that is shown no more, but was answered.
 GONE = {
-    Status.HIDDEN: "This comment is hidden while it is looked into",
-    Status.REJECTED: "A moderator took this comment down",
-    Status.WITHDRAWN: "This comment was taken back by its author",
-    Status.ERASED: "This comment was erased",
+    Status.HIDDEN: _("This comment is hidden while it is looked into"),
+    Status.REJECTED: _("A moderator took this comment down"),
+    Status.WITHDRAWN: _("This comment was taken back by its author"),
+    Status.ERASED: _("This comment was erased"),
 }
 
 
@@ -35,13 +39,14 @@ def _principle(phase, sort, shape, latest, principle, *_):
         "principles/principle.html",
         path=address,
         principle=principle,
+        begins=described(principle.content, words=30),
         consultation=principle.consultation,
         phase=phase,
         previous=published.filter(number__lt=number).last(),
         following=published.filter(number__gt=number).first(),
         comment_address=reverse("principles:comment-on", args=[number]),
         watch_address=reverse("principles:watch", args=[number]),
-        feed_address=reverse("principles:feed-of", args=[number]),
+        feed_address=feed("feed-of", number),
         **_discussion(address, sort, shape),
     )
 
@@ -53,13 +58,19 @@ def _whole(phase, sort, shape, principles, consultation, *_):
         "principles/principles.html",
         path=address,
         consultation=consultation,
-        principles=[(each, pages.slot(f"count-{each.number}")) for each in principles],
+        principles=[(each, beginning_of(each.content, words=40), pages.slot(f"count-{each.number}")) for each in principles],
         phase=phase,
         comment_address=reverse("principles:comment-on-whole"),
         watch_address=reverse("principles:watch-whole"),
-        feed_address=reverse("principles:feed"),
+        feed_address=feed("feed"),
+        feed_of_wordings_address=feed("feed-of-wordings"),
         **_discussion(address, sort, shape),
     )
+
+
+def feed(name, *args):
+    """The address of a feed: each is there once, whatever language leads to it."""
+    return speaking.elsewhere(reverse(f"principles:{name}", args=args), speaking.OURS)
 
 
 def _discussion(address, sort, shape):
@@ -146,7 +157,9 @@ def _respond(request, kept, discussed, consultation, sort, found, said, on):
 
 def counted(comments):
     """How many comments there are, in words."""
-    return "No comments" if not comments else "1 comment" if comments == 1 else f"{comments:,} comments"
+    if not comments:
+        return gettext("No comments")
+    return ngettext("%(count)s comment", "%(count)s comments", comments) % {"count": f"{comments:,}"}
 
 
 def _thread(request, lines, wording, can_reply, begun):

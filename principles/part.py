@@ -1,17 +1,21 @@
 """What the portal asks of this part (see keepitlocal/parts.py)."""
 
 from keepitlocal.officers.news import digest_of
-from keepitlocal.parts import Opportunity, Topic
+from keepitlocal.parts import Topic
 from keepitlocal.subscriptions import Subscription
-from principles import confirming, digests, emails, keeping, passages, promises, returning, round
+from principles import confirming, digests, emails, front, keeping, passages, promises, returning, round
 from principles import coverage as covering
+from principles import texts as words
 from principles import waiting as work
 from principles.emails import names
 from principles.models import Comment, Complaint, Consultation, Digest, Watch
 from principles.views import watching
 
 LETTERS, LETTER_NAMES = emails.LETTERS | digests.LETTERS, names.NAMES
+KEPT = {"unconfirmed_watches": keeping.UNANSWERED}
 keep_promises = keeping.keep_promises
+texts = words.texts
+opportunities, edition, public, in_short, SO_FAR = front.opportunities, front.edition, front.public, front.in_short, front.SO_FAR
 waiting, coming, coverage = work.waiting, covering.coming, covering.coverage
 CONFIRMS = {confirming.NAME: confirming.confirm, promises.WATCH: watching.confirm}
 DRAFTS = returning.KIND
@@ -35,6 +39,7 @@ TOPICS = {
     promises.COMPLAINTS: Topic("Complaints", "principles.decide_complaint", digest_of(Complaint, {}), is_urgent=True),
 }
 PASSAGES = passages.PASSAGES
+FINDABLE = {f"principles:{name}" for name in ["principles", "principle", "history", "you-said"]}
 ROUND_FILE = "principles.yaml"
 load, dump = round.load, round.dump
 PERMISSIONS = {
@@ -58,21 +63,6 @@ PERMISSIONS = {
     ],
     "Moderators": ["principles.view_comment", "principles.moderate_comment"],
 }
-
-
-def opportunities(at):
-    return [
-        Opportunity(
-            title=consultation.title,
-            summary=consultation.summary.removesuffix("."),
-            address=consultation.get_absolute_url(),
-            phase=consultation.phase(at),
-            opens_at=consultation.opens_at,
-            closes_at=consultation.closes_at,
-            extended_from=consultation.extended_from,
-        )
-        for consultation in Consultation.objects.published()
-    ]
 
 
 def has_round():

@@ -70,19 +70,6 @@ def watch(watch, *, at):
     promise(WATCH, about=watch, revision=minute(at), to=watch.email, at=at)
 
 
-def complaint(complaint, *, at):
-    """Acknowledge a complaint where there is an address, and tell everybody who decides complaints at once."""
-    if complaint.email:
-        promise(COMPLAINT, about=complaint, to=complaint.email, at=at)
-    tell(COMPLAINT_NOTICE, about=complaint, topic=COMPLAINTS, at=at)
-
-
-def complaint_decided(complaint, *, at):
-    """Tell whoever reported a comment what was decided, where there is an address."""
-    if complaint.email:
-        promise(COMPLAINT_DECIDED, about=complaint, to=complaint.email, at=at)
-
-
 def take_back(comment, *, at):
     """Nothing more goes about a comment that is no more."""
     cancel(comment, at=at)

@@ -2,7 +2,7 @@
 
 from keepitlocal.audit.models import record
 from keepitlocal.lifecycle import NotReady
-from keepitlocal.loading import fill_window, fingerprint, is_unchanged, said, save, window_of
+from keepitlocal.loading import TOLD, fill_told, fill_window, fingerprint, is_unchanged, said, save, told_of, window_of
 from keepitlocal.rounds import Block
 from principles.models import Comment, Consultation, Moderation, Principle, Wording
 from principles.models.principles import HIGHEST, LONGEST_TITLE, LONGEST_WHY
@@ -10,7 +10,7 @@ from principles.wordings import carried
 
 KEYS = (
     "slug", "reference_prefix", "title", "summary", "opens", "closes", "extended_from", "extended_why", "grace_minutes",
-    "introduction", "advice", "moderation",
+    "introduction", "advice", "moderation", *TOLD,
 )  # fmt: skip
 
 
@@ -56,6 +56,7 @@ def _fill(consultation, written, terms):
     consultation.advice = written.text("advice", "")
     consultation.moderation = written.text("moderation", Moderation.BEFORE)
     consultation.reference_prefix = written.text("reference_prefix", Consultation._meta.get_field("reference_prefix").default)
+    fill_told(consultation, written)
     fill_window(consultation, written, terms, is_told=consultation.is_published)
     save(consultation, written)
 
@@ -143,7 +144,7 @@ def _consultation(consultation):
     """The consultation in the order of a round's file. What it does not have is left out."""
     found = {field: getattr(consultation, field) for field in ["slug", "reference_prefix", "title", "summary"]}
     words = {"introduction": Block(consultation.introduction), "advice": consultation.advice}
-    return said(**found, **window_of(consultation), **words, moderation=consultation.moderation)
+    return said(**found, **window_of(consultation), **words, moderation=consultation.moderation, **told_of(consultation))
 
 
 def _principle(principle):

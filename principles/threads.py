@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from django.db import models
 from django.db.models import Q, Value
+from django.utils.translation import gettext_lazy as _
 
 from keepitlocal.prepared import Prepared
 from principles.models import Comment
@@ -21,9 +22,9 @@ KEY = re.compile(r"[0-9]+-[0-9]+")
 
 
 class Sort(models.TextChoices):
-    NEWEST = "newest", "Newest first"
-    OLDEST = "oldest", "Oldest first"
-    REPLIED = "replied", "Most replied to first"
+    NEWEST = "newest", _("Newest first")
+    OLDEST = "oldest", _("Oldest first")
+    REPLIED = "replied", _("Most replied to first")
 
 
 @dataclass(frozen=True)

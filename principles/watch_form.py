@@ -1,6 +1,7 @@
 """What we ask of whoever wants to be told of what comes."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from keepitlocal.honeypot import Honeypot
 from keepitlocal.outbox.addresses import AddressField
@@ -11,10 +12,10 @@ class HowForm(forms.Form):
     """How often, once the address is known to be theirs."""
 
     how = forms.ChoiceField(
-        label="How often do you want to be told?",
+        label=_("How often do you want to be told?"),
         choices=How.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose how often you want to be told"},
+        error_messages={"required": _("Choose how often you want to be told")},
     )
 
 
@@ -22,9 +23,9 @@ class WatchForm(Honeypot, HowForm):
     """Where to write, and how often."""
 
     email = AddressField(
-        label="Email address",
-        help_text="It is shown to nobody, and used for this alone.",
+        label=_("Email address"),
+        help_text=_("It is shown to nobody, and used for this alone."),
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
-        error_messages={"required": "Enter an email address"},
+        error_messages={"required": _("Enter an email address")},
     )
     field_order = ["email", "how"]

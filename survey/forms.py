@@ -4,15 +4,24 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 from django.forms.utils import ErrorDict, ErrorList
+from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from keepitlocal.drafts.saying import hash_of
 from keepitlocal.drafts.shown import ShownForm
 from keepitlocal.kil import Choices, Figures, Parts, Ranking, Rows
 from keepitlocal.slotted import SlottedCheckboxSelectMultiple, SlottedRadioSelect, SlottedSelect
+from keepitlocal.templatetags.languages import content
 from survey.definition.fields import names, words_of
 from survey.definition.questions import UNSURE, Kind
+from survey.templatetags.choices import shown, shown_alone
 
-PLACES = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"]
+PLACES = [
+    _("First"), _("Second"), _("Third"), _("Fourth"), _("Fifth"),
+    _("Sixth"), _("Seventh"), _("Eighth"), _("Ninth"), _("Tenth"),
+]  # fmt: skip
+DAY, MONTH, YEAR = _("Day"), _("Month"), _("Year")
 
 
 class PageForm(ShownForm):
@@ -32,7 +41,9 @@ class PageForm(ShownForm):
         self.has_required = any(question.required for question in questions)
         layout = []
         for question in questions:
-            label = question.text if question.required or not self.has_required else f"{question.text} (optional)"
+            label = content(question.text)
+            if self.has_required and not question.required:
+                label = format_html(gettext("{question} (optional)"), question=label)
             self.fields |= fields_of(question, label)
             layout.append(laid_out(question, label))
         self.helper = FormHelper()
@@ -64,17 +75,18 @@ def laid_out(question, label):
     boxes = names(question)
     words = [words_of(question, choice) for choice in question.asking]
     if question.kind in GROUPS:
-        return GROUPS[question.kind](label, *boxes, hint=question.hint)
+        return GROUPS[question.kind](label, *boxes, hint=content(question.hint))
     return Choices(question.name, *words) if words else question.name
 
 
 def _words(choice):
-    return forms.CharField(label=choice.asks_for, help_text=f"If you chose “{choice.label}”", required=False)
+    chosen = format_html(gettext("If you chose “{choice}”"), choice=shown(choice.label))
+    return forms.CharField(label=content(choice.asks_for), help_text=chosen, required=False)
 
 
 def _choices(question, label, widget, **more):
-    offered = [(str(each.value), each.label or str(each.value)) for each in question.choices]
-    field = forms.ChoiceField(label=label, help_text=question.hint, required=False, choices=offered, widget=widget)
+    offered = [(str(each.value), shown(each.label) or str(each.value)) for each in question.choices]
+    field = forms.ChoiceField(label=label, help_text=content(question.hint), required=False, choices=offered, widget=widget)
     for name, value in more.items():
         setattr(field, name, value)
     return {question.name: field}
@@ -87,9 +99,9 @@ def _one(question, label):
 def _scale(question, label):
     fields = _choices(question, label, SlottedRadioSelect(), is_scale=True)
     points = [each for each in question.choices if each.value != UNSURE]
-    unsure = [("or", [(str(each.value), each.label)]) for each in question.choices if each.value == UNSURE]
+    unsure = [(gettext("or"), [(str(each.value), shown(each.label))]) for each in question.choices if each.value == UNSURE]
     fields[question.name].choices = [(str(each.value), str(each.value)) for each in points] + unsure
-    fields[question.name].hints = {str(each.value): each.label for each in points if each.label}
+    fields[question.name].hints = {str(each.value): shown(each.label) for each in points if each.label}
     return fields
 
 
@@ -98,18 +110,18 @@ def _many(question, label):
 
 
 def _grid(question, label):
-    offered = [("", "Choose"), *((str(each.value), each.label) for each in question.choices)]
-    return {box: _select(row.label, offered) for box, row in zip(names(question), question.rows, strict=True)}
+    offered = [("", gettext("Choose")), *((str(each.value), shown_alone(each.label)) for each in question.choices)]
+    return {box: _select(shown(row.label), offered) for box, row in zip(names(question), question.rows, strict=True)}
 
 
 def _rank(question, label):
-    offered = [("", "Choose"), *((each.value, each.label) for each in question.choices)]
+    offered = [("", gettext("Choose")), *((each.value, shown_alone(each.label)) for each in question.choices)]
     places = names(question)[: question.top]
     return {box: _select(_place(number), offered) for number, box in enumerate(places)}
 
 
 def _place(number):
-    return PLACES[number] if number < len(PLACES) else f"Number {number + 1}"
+    return PLACES[number] if number < len(PLACES) else gettext("Number %(number)d") % {"number": number + 1}
 
 
 def _select(label, offered):
@@ -117,27 +129,27 @@ def _select(label, offered):
 
 
 def _text(question, label):
-    return {question.name: forms.CharField(label=label, help_text=question.hint, required=False)}
+    return {question.name: forms.CharField(label=label, help_text=content(question.hint), required=False)}
 
 
 def _long(question, label):
     widget = forms.Textarea({"rows": 6})
-    return {question.name: forms.CharField(label=label, help_text=question.hint, required=False, widget=widget)}
+    return {question.name: forms.CharField(label=label, help_text=content(question.hint), required=False, widget=widget)}
 
 
 def _number(question, label):
-    field = forms.CharField(label=label, help_text=question.hint, required=False, widget=Figures(width=5))
-    field.unit = question.unit
+    field = forms.CharField(label=label, help_text=content(question.hint), required=False, widget=Figures(width=5))
+    field.unit = content(question.unit)
     return {question.name: field}
 
 
 def _email(question, label):
     widget = forms.EmailInput({"autocomplete": "email", "spellcheck": "false"})
-    return {question.name: forms.CharField(label=label, help_text=question.hint, required=False, widget=widget)}
+    return {question.name: forms.CharField(label=label, help_text=content(question.hint), required=False, widget=widget)}
 
 
 def _date(question, label):
-    parts = zip(names(question), ["Day", "Month", "Year"], [2, 2, 4], strict=False)
+    parts = zip(names(question), [DAY, MONTH, YEAR], [2, 2, 4], strict=False)
     return {box: forms.CharField(label=part, required=False, widget=Figures(width=width)) for box, part, width in parts}
 
 

@@ -1,4 +1,4 @@
-"""The pages of a survey that are kept in the process (keepitlocal/pages.py): its start, and each page of questions."""
+"""The pages of a survey that are kept in the process (keepitlocal/pages.py): its start, its questions, and each page of them."""
 
 import datetime
 from dataclasses import dataclass
@@ -8,9 +8,12 @@ from django.urls import reverse
 from keepitlocal import pages
 from keepitlocal.drafts import holding, kept
 from keepitlocal.drafts.saying import hash_of
+from survey import reading
 from survey.definition.fields import names
+from survey.definition.wording import of_audience
 from survey.forms import PageForm
-from survey.models.surveys import definition
+from survey.models.surveys import definition, frozen
+from survey.templatetags.choices import ON_PAGE
 
 
 @dataclass(frozen=True)
@@ -104,6 +107,36 @@ def _page(place, phase, standing, survey, *_):
     )
 
 
+def asked(phase, version, audience, survey, *_):
+    """What the page of every question is given: of a version, for everybody or for the audience of that number."""
+    what = definition(version)
+    routes = audiences(version)
+    return {
+        "survey": survey,
+        "phase": phase,
+        "groups": reading.of_route(what, routes.get(audience)),
+        "audiences": [(number, of_audience(what, route, ON_PAGE)) for number, route in routes.items()],
+        "chosen": audience,
+        "version": frozen(version).number,
+    }
+
+
+def audiences(version):
+    """Those that a version asks something of: a dict of number to route."""
+    return {number: route for number, route in enumerate(definition(version).routes, 1) if not route.exits}
+
+
+@pages.kept
+def questions(phase, version, audience, survey, *_):
+    """The page of every question, as everybody sees it: HTML."""
+    page = pages.make(
+        "survey/questions.html",
+        path=reverse("survey:questions", args=[survey.slug]),
+        **asked(phase, version, audience, survey),
+    )
+    return page.filled({pages.ASKED: f"?for={audience}" if audience else ""})
+
+
 def start(request, survey, response):
     """The start page, or None where it has to be made for this person alone."""
     if not pages.is_ordinary(request):
@@ -127,5 +160,5 @@ def page(request, response, place):
 
 
 def forget():
-    _start.forget()
-    _page.forget()
+    for each in [_start, _page, questions]:
+        each.forget()

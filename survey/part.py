@@ -1,11 +1,9 @@
 """What the portal asks of this part (see keepitlocal/parts.py)."""
 
-from django.urls import reverse
-
 from keepitlocal.drafts.kinds import Kind
-from keepitlocal.parts import Opportunity, Topic
+from keepitlocal.parts import Topic
+from survey import asking, email_names, emails, front, keeping, news, passages, round
 from survey import coverage as covering
-from survey import email_names, emails, keeping, news, passages, round
 from survey import waiting as work
 from survey.models import Response, Status, Survey, Writer
 from survey.promises import TOPIC
@@ -14,9 +12,12 @@ from survey.views import held
 LETTERS, LETTER_NAMES = emails.LETTERS, email_names.NAMES
 TOPICS = {TOPIC: Topic("Survey responses", "survey.view_response", news.digest)}
 PASSAGES = passages.PASSAGES
+FINDABLE = {"survey:surveys", "survey:start", "survey:questions"}
 ROUND_FILE = "survey.yaml"
 load, dump = round.load, round.dump
 keep_promises = keeping.keep_promises
+texts = asking.texts
+opportunities, edition, public, SO_FAR = front.opportunities, front.edition, front.public, front.SO_FAR
 waiting, coming, coverage = work.waiting, covering.coming, covering.coverage
 
 PERMISSIONS = {
@@ -50,21 +51,6 @@ DRAFTS = Kind(
     deadline="survey/_deadline.html",
     way="survey/_email_way.txt",
 )
-
-
-def opportunities(at):
-    return [
-        Opportunity(
-            title=survey.title,
-            summary=survey.summary.removesuffix("."),
-            address=reverse("survey:start", args=[survey.slug]),
-            phase=survey.phase(at),
-            opens_at=survey.opens_at,
-            closes_at=survey.closes_at,
-            extended_from=survey.extended_from,
-        )
-        for survey in Survey.objects.published().order_by("-closes_at")[:20]
-    ]
 
 
 def has_round():

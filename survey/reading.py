@@ -2,10 +2,16 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
+from keepitlocal.templatetags.languages import content_alone
 from survey.definition import Kind, Page, Question, path
 from survey.definition.fields import names, offered, question_of, words_of
 from survey.definition.wording import in_words
-from survey.forms import control_of
+from survey.forms import DAY, MONTH, YEAR, control_of
+from survey.templatetags.choices import ON_PAGE, shown_alone
+
+PARTS = {"day": DAY, "month": MONTH, "year": YEAR}
 
 
 @dataclass(frozen=True)
@@ -32,14 +38,14 @@ class Group:
 def of_path(way, texts=None):
     """What is said on a path, page by page. `texts`: what the boxes hold, for what cannot be read yet."""
     return [
-        Group(page, [_line(each, way.answers, texts or {}) for each in way.asked[page.name]])
+        Group(page, [_line(each, way.answers, texts or {}, ON_PAGE) for each in way.asked[page.name]])
         for page in way.pages
         if not page.exit
     ]
 
 
-def _line(question, answers, texts):
-    return Line(question, in_words(question, answers) or _as_typed(question, texts), names(question)[0])
+def _line(question, answers, texts, voice):
+    return Line(question, in_words(question, answers, voice) or _as_typed(question, texts), names(question)[0])
 
 
 def _as_typed(question, texts):
@@ -48,23 +54,23 @@ def _as_typed(question, texts):
 
 def called(question, box):
     """What a box is called: its question, and of one with several boxes which."""
-    return f"{question.text} {_which(question, box)}".strip()
+    return f"{content_alone(question.text)} {_which(question, box)}".strip()
 
 
 def _which(question, box):
     part = box.removeprefix(question.name).removeprefix(".")
-    rows = {row.value: row.label for row in question.rows}
-    asking = {words_of(question, choice): choice.asks_for for choice in question.asking}
+    rows = {row.value: shown_alone(row.label) for row in question.rows}
+    asking = {words_of(question, choice): content_alone(choice.asks_for) for choice in question.asking}
     if question.kind == Kind.RANK and part.isdecimal():
-        return f"Place {part}"
-    return asking.get(box) or rows.get(part) or part.capitalize()
+        return gettext("Place %(number)s") % {"number": part}
+    return asking.get(box) or rows.get(part) or str(PARTS.get(part, part.capitalize()))
 
 
 def in_box(question, box, text):
     """A box's text as people know it: choices by their labels."""
     if offered(question, box) is None:
         return text
-    labels = {str(each.value): each.label or str(each.value) for each in question.choices}
+    labels = {str(each.value): shown_alone(each.label) or str(each.value) for each in question.choices}
     return ", ".join(labels.get(each, each) for each in text.split())
 
 
@@ -85,16 +91,18 @@ def of_draft(response):
     return of_path(way, response.says)
 
 
-def of_sent(response):
+def of_sent(response, voice=ON_PAGE):
     """What was sent, on the course that it took, under the version that it answered. What is kept apart is not here."""
-    return of_sealed(response.version.definition, response.sealed())
+    return of_sealed(response.version.definition, response.sealed(), voice)
 
 
-def of_sealed(definition, sealed):
+def of_sealed(definition, sealed, voice=ON_PAGE):
     """The same of one sending, as it is sealed."""
     asked = set(sealed["questions"])
     groups = [
-        Group(page, [_line(each, sealed["answers"], {}) for each in page.questions if each.name in asked and not each.apart])
+        Group(
+            page, [_line(each, sealed["answers"], {}, voice) for each in page.questions if each.name in asked and not each.apart]
+        )
         for page in definition.pages
     ]
     return [group for group in groups if group.lines]

@@ -2,7 +2,7 @@
 
 from keepitlocal import nodes, rounds
 from keepitlocal.audit.models import record
-from keepitlocal.loading import fill_window, fingerprint, is_unchanged, save
+from keepitlocal.loading import TOLD, fill_told, fill_window, fingerprint, is_unchanged, save
 from keepitlocal.rounds import RoundError
 from survey import definition, written
 from survey.definition.changes import Sort
@@ -10,7 +10,7 @@ from survey.models import Breaking, Faulty, Survey
 
 KEYS = (
     "slug", "title", "summary", "opens", "closes", "extended_from", "extended_why", "grace_minutes", "reference_prefix",
-    "introduction", "pages", "routes",
+    "introduction", "pages", "routes", *TOLD,
 )  # fmt: skip
 ASKED = ("pages", "routes")
 LONGEST = 1_000_000  # characters of a file that is taken at the desk
@@ -55,6 +55,7 @@ def _fill(survey, said, terms):
     for field in ["title", "summary", "introduction"]:
         setattr(survey, field, said.text(field))
     survey.reference_prefix = said.text("reference_prefix", Survey._meta.get_field("reference_prefix").default)
+    fill_told(survey, said)
     fill_window(survey, said, terms, is_told=survey.is_published)
     save(survey, said)
 

@@ -1,6 +1,6 @@
 """A survey as its file says it: in order, and in a style for people to read and edit. Nothing of what it says depends on that."""
 
-from keepitlocal.loading import said, window_of
+from keepitlocal.loading import said, told_of, window_of
 from keepitlocal.rounds import Block, OneLine, Quoted
 
 PAGE = ("name", "title", "show_if", "exit", "text", "questions")
@@ -25,6 +25,7 @@ def survey(survey, asked):
         "introduction": Block(survey.introduction),
         "pages": [_page(each) for each in asked["pages"]],
         "routes": [OneLine(_in_order(each, ROUTE)) for each in asked.get("routes", [])] or None,
+        **told_of(survey),
     }
     return said(**words)
 

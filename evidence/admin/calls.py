@@ -67,7 +67,7 @@ class CallAdmin(Extending, ContentAdmin):
 
     def get_fieldsets(self, request, obj=None):
         return [
-            (None, {"fields": ["title", "slug", "reference_prefix", "summary"]}),
+            (None, {"fields": ["title", "slug", "reference_prefix", "summary", "how_long", "afterwards"]}),
             self.window(request, obj),
             ("Words", {"fields": ["introduction", "particular_interests", "advice", "next_steps"]}),
         ]

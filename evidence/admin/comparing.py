@@ -6,10 +6,10 @@ from django.template.response import TemplateResponse
 from django.urls import path
 
 from evidence import comparing, reading
-from evidence.documents import kinds
 from evidence.models import Publication, Status
 from keepitlocal.audit.models import record
 from keepitlocal.consent.models import Statement
+from keepitlocal.documents import kinds
 from keepitlocal.officers.walking import FILTERS
 from keepitlocal.wording import GONE, NEW, changes
 

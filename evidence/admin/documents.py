@@ -8,9 +8,9 @@ from django.http import FileResponse, Http404
 from django.template.response import TemplateResponse
 from django.urls import path
 
-from evidence.documents import storage
 from evidence.models import Document
 from keepitlocal.audit.models import record
+from keepitlocal.documents import storage
 
 log = logging.getLogger(__name__)
 

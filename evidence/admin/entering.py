@@ -10,10 +10,10 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from evidence import attaching
 from evidence.admin.enter_form import EnterForm
-from evidence.documents.receiving import Receiver
 from evidence.entering import EnteredAlready, NotAttached, enter
 from evidence.forms import DocumentsForm
 from evidence.models import Call, Channel, Submission
+from keepitlocal.documents.receiving import Receiver
 from keepitlocal.drafts import holding
 from keepitlocal.lifecycle import NotReady
 from keepitlocal.officers.filters import ChoiceFilter

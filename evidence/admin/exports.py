@@ -1,12 +1,9 @@
-"""Exports at the desk: chosen on a page of their own, and each of them on the record."""
+"""Exporting submissions and documents at the desk."""
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin
 from django.db import models
 from django.db.models import Exists, OuterRef
-from django.template.response import TemplateResponse
-from django.urls import path
 
 from evidence.exports.archive import Archive
 from evidence.exports.documents import as_word
@@ -16,8 +13,7 @@ from evidence.exports.table import lines
 from evidence.models import Call
 from keepitlocal.audit.models import record
 from keepitlocal.exporting import Rules, attached
-from keepitlocal.officers import narrowing
-from keepitlocal.officers.refusing import refuse_unless
+from keepitlocal.officers import exporting
 from keepitlocal.sheets import as_xlsx
 from keepitlocal.tables import as_csv
 
@@ -32,7 +28,10 @@ class Format(models.TextChoices):
     ZIP = "zip", "Documents as a ZIP archive, with a list of them"
 
 
-class ExportForm(forms.Form):
+class ExportForm(exporting.ExportForm):
+    personal_is = "Names, organisations, roles, areas and e-mail addresses"
+    field_order = ["call", "format", "confidential", "personal", "unscanned"]
+
     call = forms.ModelChoiceField(Call.objects.order_by("-closes_at"), empty_label=None)
     format = forms.ChoiceField(
         choices=Format, help_text="Word takes its time over more than a few hundred submissions: narrow the list first."
@@ -42,47 +41,27 @@ class ExportForm(forms.Form):
         required=False,
         help_text="What may not be published. The file’s name and first line will say so.",
     )
-    personal = forms.BooleanField(
-        label="Personal data too",
-        required=False,
-        help_text="Names, organisations, roles, areas and e-mail addresses. The file’s name and first line will say so.",
-    )
     unscanned = forms.BooleanField(
         label="Unscanned documents too",
         required=False,
         help_text="No scanner has been set up here. Open them with care, on a computer that has one.",
     )
 
-    def __init__(self, *args, narrowed, may_have_personal, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, narrowed, **kwargs):
+        super().__init__(*args, narrowed=narrowed, **kwargs)
         if narrowed:
             field = self.fields["call"]
             field.queryset = field.queryset.filter(Exists(narrowed.rows.order_by().filter(call=OuterRef("pk"))))
-        if not may_have_personal:
-            del self.fields["personal"]
         if settings.SCANNER:
             del self.fields["unscanned"]
 
 
-class Exporting(admin.ModelAdmin):
-    """A desk whose rows can be exported, by those who may."""
-
+class Exporting(exporting.Exporting):
+    export_form = ExportForm
     change_list_template = "evidence/desk_submission_list.html"
 
-    def get_urls(self):
-        page = self.admin_site.admin_view(self.export_view)
-        return [path("export/", page, name="evidence_submission_export"), *super().get_urls()]
-
-    def export_view(self, request):
-        """Choose what to export; or get it. Trying to without being allowed goes on the record."""
-        refuse_unless(request.user.has_perm("evidence.export_submission"), request, "an export")
-        may = request.user.has_perm("evidence.export_personal_submission")
-        narrowed = narrowing.asked(self, request)
-        form = ExportForm(request.POST or None, narrowed=narrowed, may_have_personal=may)
-        if form.is_valid():
-            return sent(**form.cleaned_data, narrowed=narrowed, by=request.user, at=request.at)
-        said = {"opts": self.opts, "title": "Export submissions", "form": form, "narrowed": narrowed}
-        return TemplateResponse(request, "evidence/desk_export.html", self.admin_site.each_context(request) | said)
+    def exported(self, **chosen):
+        return sent(**chosen)
 
 
 def sent(*, call, format, confidential, personal=False, unscanned=False, narrowed, by, at):

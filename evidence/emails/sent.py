@@ -5,8 +5,8 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
 from evidence import comparing
-from evidence.documents import kinds
 from evidence.promises import NOTICE, RECEIPT, TOPIC, WITHDRAWAL, WITHDRAWAL_NOTICE
+from keepitlocal.documents import kinds
 from keepitlocal.drafts import links
 from keepitlocal.officers.telling import for_those_told
 from keepitlocal.outbox.letters import write

@@ -5,9 +5,9 @@ import zipfile
 
 from django.utils import timezone
 
-from evidence.documents import kinds, storage
 from evidence.exports.selection import AT_A_TIME
 from evidence.models.documents import Document
+from keepitlocal.documents import kinds, storage
 from keepitlocal.exporting import warned
 from keepitlocal.tables import as_csv
 from keepitlocal.zips import Outlet

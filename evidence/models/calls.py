@@ -9,6 +9,7 @@ from evidence import promises
 from keepitlocal import lifecycle
 from keepitlocal.audit.models import record
 from keepitlocal.consent.models import Purpose, Statement, fingerprint
+from keepitlocal.languages.words import translated
 from keepitlocal.windows import Announced, WindowQuerySet
 
 CODE = RegexValidator(r"^[0-9a-z]([0-9a-z.-]*[0-9a-z])?$", "Use lower-case letters, figures, dots and hyphens, such as 1.1.")
@@ -57,7 +58,8 @@ class Call(Announced):
 
     def next_steps_for(self, reference):
         """What happens next, with what officers may name in it put in. Replaced, not formatted: `{x.y}` stays as it is."""
-        return self.next_steps.replace("{reference}", reference).replace("{call}", self.title)
+        said = translated(self.next_steps)
+        return type(said)(said.replace("{reference}", reference).replace("{call}", translated(self.title)))
 
     def tell_of_extension(self, *, at):
         promises.extension(self, at=at)

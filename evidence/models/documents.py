@@ -3,11 +3,12 @@
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Max, Q, Sum
+from django.utils.translation import gettext
 
-from evidence.documents import kinds, storage
 from evidence.models.reviewing import Status
 from evidence.models.submissions import Revision, Submission
 from keepitlocal import lifecycle
+from keepitlocal.documents import kinds, storage
 
 
 class DocumentStatus(models.TextChoices):
@@ -65,7 +66,8 @@ class DocumentQuerySet(models.QuerySet):
         held = submission.documents.current()
         if same := held.filter(sha256=arrival.sha256).first():
             if same.name != arrival.name:
-                raise NotTaken(f"is the same file as document {same.number}, {same.name}. It is kept once")
+                sentence = gettext("is the same file as document %(number)d, %(name)s. It is kept once")
+                raise NotTaken(sentence % {"number": same.number, "name": same.name})
             return same
         _require_room(held, arrival.size)
         return self.create(
@@ -86,11 +88,15 @@ class DocumentQuerySet(models.QuerySet):
 
 def _require_room(held, size):
     if held.count() >= kinds.MOST:
-        raise NotTaken(f"was not added: you can add up to {kinds.MOST} documents. Remove one first")
+        sentence = gettext("was not added: you can add up to %(most)d documents. Remove one first")
+        raise NotTaken(sentence % {"most": kinds.MOST})
     together = held.aggregate(Sum("size"))["size__sum"] or 0
     if together + size > kinds.LARGEST_TOGETHER:
         most = kinds.LARGEST_TOGETHER // (1024 * 1024)
-        raise NotTaken(f"was not added: your documents can be up to {most} MB together. Remove one first, or add a smaller copy")
+        sentence = gettext(
+            "was not added: your documents can be up to %(most)d MB together. Remove one first, or add a smaller copy"
+        )
+        raise NotTaken(sentence % {"most": most})
 
 
 class Document(models.Model):
@@ -144,8 +150,8 @@ class Document(models.Model):
 
     @property
     def label(self):
-        """Its kind, in words."""
-        return kinds.of(self.kind).label
+        """Its kind, in words of the page's language."""
+        return gettext(kinds.of(self.kind).label)
 
     @property
     def content_type(self):

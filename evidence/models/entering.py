@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
 
 from evidence.models.erasing import ErasableQuerySet
 from evidence.models.reviewing import Status
@@ -15,10 +16,10 @@ MOMENT = datetime.timedelta.resolution
 
 class Channel(models.TextChoices):
     ONLINE = "online", "Online"
-    POST = "post", "By post"
-    EMAIL = "e-mail", "By e-mail"
-    TELEPHONE = "telephone", "By telephone"
-    IN_PERSON = "in person", "In person"
+    POST = "post", gettext_noop("By post")
+    EMAIL = "e-mail", gettext_noop("By e-mail")
+    TELEPHONE = "telephone", gettext_noop("By telephone")
+    IN_PERSON = "in person", gettext_noop("In person")
 
 
 def is_after_close(received_at, call):
@@ -54,6 +55,11 @@ class Entered(models.Model):
     def can_be_written(self, at):
         """What an officer is entering is written whenever that is: the call's window is for what comes online."""
         return (self.is_entered and self.status == Status.DRAFT) or super().can_be_written(at)
+
+    @property
+    def how_it_came(self):
+        """As the middle of a sentence to whoever sent it, such as "by post"."""
+        return gettext(self.get_channel_display()).lower()
 
     @property
     def is_late(self):

@@ -3,6 +3,8 @@
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Greatest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from evidence import promises
 from evidence.models import content
@@ -27,13 +29,13 @@ CHANGED, GIVEN_LONGER = "was changed by its sender", "was given longer"
 class Need(models.TextChoices):
     """What a draft must have before it can be sent, in words that say what to do."""
 
-    ANSWER = "answer", "Answer a question or add a document"
-    TYPE = "respondent_type", "Tell us who you are"
-    NAME = "name", "Tell us your name"
-    CHOICE = "publication", "Choose how it may be published"
-    CHOICE_AGAIN = "publication again", "Choose again how it may be published: the words have changed since you chose"
-    TEXTS = "texts", "Choose between texts that were written at the same time"
-    CHANGE = "change", "Change something first: it says exactly what you sent"
+    ANSWER = "answer", _("Answer a question or add a document")
+    TYPE = "respondent_type", _("Tell us who you are")
+    NAME = "name", _("Tell us your name")
+    CHOICE = "publication", _("Choose how it may be published")
+    CHOICE_AGAIN = "publication again", _("Choose again how it may be published: the words have changed since you chose")
+    TEXTS = "texts", _("Choose between texts that were written at the same time")
+    CHANGE = "change", _("Change something first: it says exactly what you sent")
 
 
 class SubmissionQuerySet(LookedAtQuerySet):
@@ -134,7 +136,7 @@ class Submission(Askable, Reviewed, LookedAt, Entered, Written, Shared, Changeab
         ]
 
     def __str__(self):
-        return self.reference or f"Draft {self.pk}"
+        return self.reference or gettext("Draft %(number)s") % {"number": self.pk}
 
     @property
     def window(self):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext
 
 from evidence.models.reviewing import Status
 from keepitlocal.drafts import sharing
@@ -37,7 +38,7 @@ class Shared(sharing.Shared):
     def opens(self, at):
         """What whoever has a link can do with it at this moment, in words."""
         if self.can_be_changed(at):
-            return "read, change and withdraw it"
+            return gettext("read, change and withdraw it")
         if self.can_be_written(at):
-            return "read, write and send it"
-        return "read and withdraw it" if self.is_standing else "read it"
+            return gettext("read, write and send it")
+        return gettext("read and withdraw it") if self.is_standing else gettext("read it")

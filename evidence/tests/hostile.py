@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from evidence.documents import checks, kinds
-from evidence.documents.faults import SAYS, Refused
+from keepitlocal.documents import checks, kinds
+from keepitlocal.documents.faults import SAYS, Refused
 
 FILES = sorted((Path(__file__).parent / "files").iterdir())
 MB = 1024 * 1024

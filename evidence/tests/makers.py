@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from evidence import drafts
-from evidence.documents.receiving import Arrival, Receiver
 from evidence.entering import enter
 from evidence.models import (
     Answer,
@@ -24,6 +23,7 @@ from evidence.models import (
     content,
 )
 from evidence.models.writing import field_of
+from keepitlocal.documents.receiving import Arrival, Receiver
 from keepitlocal.drafts import holding
 from keepitlocal.drafts.saying import NO_PAGE, Said, hash_of
 from keepitlocal.officers.tests.makers import make_officer

@@ -21,11 +21,11 @@ def draft(client):
     return hold(client, make_draft(make_call()))
 
 
-def contest(draft, field, stored, *others):
+def contest(draft, field, stored, *others, at=NOON):
     """Have a field say one text, with others beside it, each from a page that had shown something else."""
-    draft.write({field: Said(stored, hash_of(draft.texts().get(field, "")))}, at=NOON)
+    draft.write({field: Said(stored, hash_of(draft.texts().get(field, "")))}, at=at)
     for each in others:
-        draft.write({field: Said(each, hash_of("what was there before"))}, at=NOON)
+        draft.write({field: Said(each, hash_of("what was there before"))}, at=at)
 
 
 def answer(draft, code="1.1"):

@@ -6,11 +6,11 @@ import hashlib
 import pytest
 from django.db import IntegrityError, transaction
 
-from evidence.documents import kinds, storage
 from evidence.models import Document, DocumentStatus, Submission
 from evidence.models.documents import NotTaken
 from evidence.tests.makers import DAY, NOON, attach, make_call, make_draft, make_ready, question, send, write
 from keepitlocal.audit.models import Entry
+from keepitlocal.documents import kinds, storage
 from keepitlocal.lifecycle import AlreadyMoved, NotAllowed, NotReady, TooLate
 from keepitlocal.tests.at_once import at_once
 

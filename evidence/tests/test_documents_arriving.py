@@ -9,9 +9,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from evidence.attaching import LARGEST_REQUEST
-from evidence.documents import kinds
 from evidence.tests.makers import YOURS, attach, hold, make_draft
 from evidence.tests.uploading import END, MEGABYTE, MULTIPART, PAGE, THEN_ADD, add, file, left, names, part, post_body, said
+from keepitlocal.documents import kinds
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon", "uploads")]
 
@@ -40,7 +40,7 @@ def test_what_is_refused_is_refused_with_its_name_and_the_good_ones_are_kept(cli
 
 def test_a_file_of_the_largest_size_is_taken_and_one_byte_more_is_not(client, uploads, monkeypatch):
     monkeypatch.setattr(kinds, "LARGEST", 200_000)
-    monkeypatch.setattr("evidence.documents.checks.LARGEST", 200_000)
+    monkeypatch.setattr("keepitlocal.documents.checks.LARGEST", 200_000)
     draft = hold(client, make_draft())
 
     page = add(client, file("fits.txt", b"x" * 200_000), file("large.txt", b"x" * 200_001))
@@ -166,7 +166,7 @@ def test_a_full_disk_is_told_about_and_leaves_no_partial_file(client, uploads, m
         raise OSError(errno.ENOSPC, "No space left on device")
 
     if step == "write":
-        monkeypatch.setattr("evidence.documents.storage.tempfile.NamedTemporaryFile", lambda **said: FullFile(uploads))
+        monkeypatch.setattr("keepitlocal.documents.storage.tempfile.NamedTemporaryFile", lambda **said: FullFile(uploads))
     else:
         monkeypatch.setattr(os, step, full)
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from evidence.documents import checks, kinds
-from evidence.documents.faults import Refused
 from evidence.tests import hostile
 from evidence.tests.hostile import FILES, MB, XLINK, archive, cases, lying, member
+from keepitlocal.documents import checks, kinds
+from keepitlocal.documents.faults import Refused
 
 PADDING = random.Random(1).randbytes(3 * MB)
 NAMES = b"<a %s>" % XLINK.encode() + b"".join(b"<b xmlns:n%d='%d'/>" % (n, n) for n in range(90_000)) + b"</a>"

@@ -5,10 +5,10 @@ import io
 
 import pytest
 
-from evidence.documents import checks, kinds
-from evidence.documents.faults import Refused
 from evidence.tests import hostile
 from evidence.tests.hostile import FILES, MB, cases, docx, judged, odt, refusal
+from keepitlocal.documents import checks, kinds
+from keepitlocal.documents.faults import Refused
 
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 

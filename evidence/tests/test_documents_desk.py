@@ -2,10 +2,10 @@
 
 import pytest
 
-from evidence.documents import storage
 from evidence.models import Document, DocumentStatus
 from evidence.tests.makers import NOON, attach, make_draft, make_ready, make_sent_with_document, send
 from keepitlocal.audit.models import Entry
+from keepitlocal.documents import storage
 from keepitlocal.officers.groups import MODERATORS
 from keepitlocal.officers.tests.makers import make_officer
 

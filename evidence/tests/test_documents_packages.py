@@ -2,7 +2,6 @@
 
 import pytest
 
-from evidence.documents import compound
 from evidence.tests import hostile
 from evidence.tests.hostile import (
     LAUGHS,
@@ -20,6 +19,7 @@ from evidence.tests.hostile import (
     stored,
     written,
 )
+from keepitlocal.documents import compound
 
 VBA = "_VBA_PROJECT".encode("utf-16-le")
 LOCAL = "file:///C:\\Templates\\Our%20report.dotx"

@@ -3,11 +3,11 @@
 import pytest
 from django.test import Client
 
-from evidence.documents import kinds
 from evidence.emails import LETTERS
 from evidence.models import Document, content
 from evidence.tests.makers import DAY, NOON, YOURS, attach, hold, latest, make_call, make_draft, make_ready, make_sent
 from evidence.tests.uploading import PAGE, add, file, left, names, said
+from keepitlocal.documents import kinds
 from keepitlocal.outbox.models import Message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon", "uploads")]

@@ -10,10 +10,10 @@ import pytest
 from django.conf import settings as the_settings
 from django.core.management import call_command
 
-from evidence import tasks
-from evidence.documents import storage, sweeping
+from evidence import sweeping, tasks
 from evidence.models import Document
 from evidence.tests.makers import DAY, MOMENT, NOON, arrival, attach, make_draft, make_ready, send
+from keepitlocal.documents import storage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uploads")]
 WEEK = 7 * DAY
@@ -149,8 +149,8 @@ django.setup()
 from django.conf import settings
 from pathlib import Path
 settings.MEDIA_ROOT = Path(sys.argv[1])
-from evidence.documents import storage
-from evidence.documents.receiving import Arrival
+from keepitlocal.documents import storage
+from keepitlocal.documents.receiving import Arrival
 arrival = Arrival("notes.txt")
 arrival.take(b"What we know.")
 arrival.settled()

@@ -10,7 +10,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from evidence.documents import storage
 from evidence.exports.archive import Archive
 from evidence.exports.selection import Selection
 from evidence.models import Revision
@@ -18,6 +17,7 @@ from evidence.models.documents import Document, DocumentStatus
 from evidence.tests.exported import EXPORT
 from evidence.tests.makers import NOON, make_call, make_sent
 from keepitlocal.audit.models import Entry
+from keepitlocal.documents import storage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon", "kept")]
 

@@ -4,8 +4,7 @@ import datetime
 
 import pytest
 
-from evidence import keeping
-from evidence.documents import storage, sweeping
+from evidence import keeping, sweeping
 from evidence.models import Document, Status, Submission
 from evidence.tests.clockwork import (
     OVER,
@@ -28,6 +27,7 @@ from evidence.tests.makers import (
     texts,
 )
 from keepitlocal.audit.models import Entry
+from keepitlocal.documents import storage
 from keepitlocal.lifecycle import Refusal
 from keepitlocal.officers.tests.makers import make_officer
 from keepitlocal.outbox.models import Message

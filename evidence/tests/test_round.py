@@ -279,7 +279,7 @@ def test_a_file_that_is_no_round_is_refused_with_a_sentence(load, written):
 
 
 def test_a_folder_with_nothing_in_it_is_refused(tmp_path):
-    with pytest.raises(CommandError, match=r"holds none of evidence\.yaml"):
+    with pytest.raises(CommandError, match=r"holds none of .*evidence\.yaml"):
         call_command("load_round", str(tmp_path))
 
 

@@ -7,29 +7,37 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from evidence import reading
 from evidence.forms import AnswerField
-from evidence.models import OtherText, content
+from evidence.models import OtherText
+from evidence.models import content as asked
 from evidence.models.writing import PUBLICATION
+from evidence.templatetags.asked import numbered
 from evidence.views.held import list_of, page_of, writing
 from keepitlocal.drafts import saying
 from keepitlocal.drafts.saying import Said, hash_of
+from keepitlocal.templatetags.languages import content, in_english
 
 LABELS = {
-    "respondent_type": "Who you are",
-    "type_other": "In your own words",
-    "name": "Your name",
-    "organisation": "Organisation",
-    "role": "Your role there",
-    "email": "Email address",
-    "area": "Area",
-    PUBLICATION: "How it may be published",
+    "respondent_type": _("Who you are"),
+    "type_other": _("In your own words"),
+    "name": _("Your name"),
+    "organisation": _("Organisation"),
+    "role": _("Your role there"),
+    "email": _("Email address"),
+    "area": _("Area"),
+    PUBLICATION: _("How it may be published"),
 }
 
-
+NAMED = {  # what is chosen and not typed: the thing with the label that people know it by, and how an officer's label is shown
+    "respondent_type": (lambda submission, text: asked.of(submission.call).type(text), content),
+    PUBLICATION: (lambda submission, text: reading.agreed(text), in_english),
+}
 SEEN = re.compile(r"([0-9]{1,18})@([0-9a-f]{16})")  # another text that the page showed: its key, and its hash
-IN_BETWEEN = "Somebody else changed or chose this in the meantime. Nothing is lost: check what the draft says now."
+IN_BETWEEN = _("Somebody else changed or chose this in the meantime. Nothing is lost: check what the draft says now.")
 
 
 @dataclass(frozen=True)
@@ -58,8 +66,8 @@ class JoinForm(forms.Form):
         joined = "\n\n".join(dict.fromkeys(filter(None, texts)))
         super().__init__(data, initial={"text": joined}, auto_id=f"id_{question.pk}_%s")
         self.question = question
-        self.fields["text"] = AnswerField(question, called="What you write")
-        self.fields["text"].label = "Or make one text of them here"
+        self.fields["text"] = AnswerField(question, called=gettext("What you write"))
+        self.fields["text"].label = gettext("Or make one text of them here")
 
 
 def _contested(submission, tried):
@@ -74,14 +82,14 @@ def _contested(submission, tried):
         question = form.question if form else beside[0].question
         if question and not form:
             form = JoinForm(question=question, texts=[text, *(other.text for other in beside)])
-        yield Contested(field, str(question) if question else LABELS[field], text, beside, form)
+        yield Contested(field, numbered(question) if question else LABELS[field], text, beside, form)
 
 
 def _in_words(submission, field, text):
     """What a text is called where it was chosen, not typed: also when it is no longer offered."""
-    named = {"respondent_type": content.of(submission.call).type, PUBLICATION: reading.agreed}.get(field)
-    found = text and named and named(text)
-    return found.label if found else text
+    named, say = NAMED.get(field, (None, None))
+    found = text and named and named(submission, text)
+    return say(found.label) if found else text
 
 
 @writing

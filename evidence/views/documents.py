@@ -5,11 +5,11 @@ from django.shortcuts import redirect
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from evidence import attaching, drafts
-from evidence.documents.receiving import Receiver
 from evidence.forms import DocumentsForm
 from evidence.views.held import page_of, writing
 from evidence.views.yours import next_task
 from keepitlocal import lifecycle
+from keepitlocal.documents.receiving import Receiver, length_of
 
 SAYS_NOTHING = 4096  # bytes of a request in which no file was chosen, at the most
 
@@ -50,7 +50,7 @@ def _documents(request, submission, receiver):
 
 def _may_be_none(request):
     """Whether they pressed a button that leads on, with nothing chosen."""
-    return request.POST.get("then") != "add" and attaching.length_of(request) < SAYS_NOTHING
+    return request.POST.get("then") != "add" and length_of(request) < SAYS_NOTHING
 
 
 def _remove(request, submission):

@@ -43,7 +43,7 @@ def check(request, submission):
         needs=progress.of(submission).needs,
         review=reading.review(submission),
         was_refused=request.method == "POST",
-        **reading.whole(submission.as_sent()),
+        **reading.shown(submission.as_sent()),
     )
 
 
@@ -63,7 +63,7 @@ def sent(request, slug):
     revision = submission.latest
     said = {
         "revision": revision,
-        "next_steps": submission.call.next_steps_for(submission.reference),
+        "next_steps": reading.next_steps(submission),
         "documents": Document.objects.listed(revision.content),
         "can_be_changed": submission.can_be_changed(request.at),
         "nonce": holding.nonce(),
@@ -75,10 +75,10 @@ def copy(request, slug):
     """What they sent, to keep or print; `?as=text` is a file. `?of=changes` is what they changed in it and did not send."""
     submission = _sent(request, slug)
     if request.GET.get("of") == "changes" and submission.is_being_written:
-        return page_of(request, "evidence/yours_closed.html", submission, **reading.whole(submission.as_sent()))
+        return page_of(request, "evidence/yours_closed.html", submission, **reading.shown(submission.as_sent()))
     revision = submission.latest
     if request.GET.get("as") != "text":
-        return page_of(request, "evidence/copy.html", submission, revision=revision, **reading.whole(revision.content))
+        return page_of(request, "evidence/copy.html", submission, revision=revision, **reading.shown(revision.content))
     said = {"submission": submission, "call": submission.call, "revision": revision, **reading.whole(revision.content)}
     return HttpResponse(
         render_to_string("evidence/copy.txt", said),

@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from django.utils.translation import gettext
+
 from evidence import drafts
 from evidence.views.held import address, address_of, nothing_here, page_of
 from keepitlocal.drafts import sharing_page
@@ -27,4 +29,4 @@ def _removed(submission, email):
     """Sending gives the receipt's address a link, so taking that away is not the end of it."""
     if not submission.answers.filter(field="email", text__iexact=email).exists():
         return ""
-    return "Receipts would still go there, with a new link: change the address under “About you”."
+    return gettext("Receipts would still go there, with a new link: change the address under “About you”.")

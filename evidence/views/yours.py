@@ -28,7 +28,7 @@ def yours(request, slug):
     if not submission.is_being_written or (submission.reference and not submission.can_be_written(request.at)):
         return redirect(address(submission, "sent"))
     if not submission.can_be_written(request.at):
-        return page_of(request, "evidence/yours_closed.html", submission, **reading.whole(submission.as_sent()))
+        return page_of(request, "evidence/yours_closed.html", submission, **reading.shown(submission.as_sent()))
     said = {"progress": progress.of(submission), "writers": submission.writers.count()}
     return page_of(request, "evidence/yours.html", submission, **said)
 

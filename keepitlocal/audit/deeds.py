@@ -13,7 +13,8 @@ DEEDS = {
     "exports": (
         "Exports and downloads",
         [
-            "submissions were exported", "documents ", "comments were exported", "the record was exported",
+            "submissions were exported", "documents ", "comments were exported", "pledges were exported",
+            "the record was exported",
             "what is kept apart was exported", "had its responses exported", "had its codebook exported",
         ],
     ),
@@ -27,7 +28,7 @@ DEEDS = {
         [
             "was sent", "was received", "became submitted", "became sent", "became withdrawn", "was changed by",
             "is being changed by", "was left as", "confirmed their address", "was confirmed", "was reported", "was disowned",
-            "was entered", "answered a question",
+            "was entered", "answered a question", "became confirmed", "became merged", "was continued by",
         ],
     ),
     "reviewing": (
@@ -35,12 +36,16 @@ DEEDS = {
         [
             "became in review", "became accepted", "became declined", "became published", "became rejected", "became asked",
             "became hidden", "became waiting", "became upheld", "became dismissed", "was assigned", "was noted on",
-            "was considered", "was read, and stands", "had a change", "was asked a question", "had a question taken back",
+            "was considered", "was read, and stands", "had a change", "had its words", "had its place", "was asked a question",
+            "had a question taken back", "became answered", "became closed", "became open",
         ],
     ),
     "publishing": (
         "Writing, publishing and extending",
-        ["published", "changed", "loaded", "was extended", "was given longer", "had its questions", "had its next wording"],
+        [
+            "published", "is to be e-mailed", "is not to be e-mailed", "changed", "loaded", "was extended", "was given longer",
+            "had its questions", "had its next wording", "was translated", "had its translation",
+        ],
     ),
     "tags": ("Tags", ["was added", "was renamed", "was described", "was merged into", "was deleted"]),
     "letters": (

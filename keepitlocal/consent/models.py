@@ -7,6 +7,7 @@ from django.db import models
 
 class Purpose(models.TextChoices):
     PUBLICATION = "publication", "How evidence may be published"
+    LISTING = "listing", "Whether supporters are listed by name"
 
 
 def fingerprint(*words):

@@ -1,6 +1,7 @@
 """What we ask of whoever wants to come back, or to send."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from keepitlocal.honeypot import Honeypot
 from keepitlocal.outbox.addresses import AddressField
@@ -10,9 +11,9 @@ class AddressForm(Honeypot):
     """An address to come back by, or a colleague's."""
 
     email = AddressField(
-        label="Email address",
+        label=_("Email address"),
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
-        error_messages={"required": "Enter an email address"},
+        error_messages={"required": _("Enter an email address")},
     )
 
 

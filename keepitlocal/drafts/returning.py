@@ -4,17 +4,22 @@ from django.conf import settings
 from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
 
-from keepitlocal import errors
+from keepitlocal import errors, pages
 from keepitlocal.drafts import holding, kinds, links, mail
 from keepitlocal.drafts.forms import AddressForm
 from keepitlocal.outbox.addresses import masked
 from keepitlocal.pace import paced
 
+ASK = pages.Everyones("drafts/ask.html", lambda: {"form": AddressForm()})
+LEFT = pages.Everyones("drafts/left.html")
+
 
 @paced
 def ask(request):
     """Ask for the links of an address. What is done, said and taken in time is the same whether or not there are any."""
-    form = AddressForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST":
+        return ASK.respond(request)
+    form = AddressForm(request.POST)
     if form.is_valid():
         mail.links(form.cleaned_data["email"], at=request.at)
         said = {"email": form.cleaned_data["email"], "kept": settings.DRAFTS_KEPT}
@@ -53,10 +58,12 @@ def leave(request):
         rotate_token(request)
         return response
     held = list(_held(request))
+    lost = [(draft, kind.way_back(draft)) for kind, draft in held if draft.can_be_lost]
     said = {
         "held": [(draft, kind.yours(draft)) for kind, draft in held],
         "kept": [draft for _, draft in held if draft.has_way_back],
-        "lost": [(draft, kind.way_back(draft)) for kind, draft in held if draft.can_be_lost],
+        "lost": [draft for draft, _ in lost],
+        "ways_back": lost,
     }
     return render(request, "drafts/leave.html", said)
 
@@ -73,4 +80,4 @@ def _held(request):
 
 
 def left(request):
-    return render(request, "drafts/left.html")
+    return LEFT.respond(request)

@@ -4,44 +4,34 @@ from typing import ClassVar
 
 from django.db import models, transaction
 from django.db.models import F, Value
-from django.db.models.functions import Coalesce, Lower
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext
 
 from keepitlocal import lifecycle
 from keepitlocal.audit.models import record
 from keepitlocal.drafts import mail
+from keepitlocal.told import Told, ToldQuerySet
 
 MOST_WRITERS = 20  # addresses of a draft
 
 
-class WriterQuerySet(models.QuerySet):
-    def known_as(self, address):
-        """Those of an address, however it is capitalised."""
-        return self.alias(address=Lower("email")).filter(address=address.lower())
-
-    def reachable(self):
-        """Those that have not asked us to be quiet."""
-        return self.filter(unsubscribed_at=None)
-
+class WriterQuerySet(ToldQuerySet):
     def unreminded(self, since):
         """Those that were not reminded since that moment."""
         return self.filter(models.Q(reminded_at=None) | models.Q(reminded_at__lt=since))
 
 
-class Writer(models.Model):
-    """An address that can come back to one draft: whoever began it, or a colleague they invited.
+class Writer(Told):
+    """An address that can come back to one draft, and is told its news: whoever began it, or a colleague they invited.
 
     A part's own has a foreign key to its drafts, whose `related_name` is "writers" and whose name it says as `DRAFT`. An address
     is there once however it is capitalised: a constraint says so.
     """
 
     DRAFT: ClassVar[str]
-    PERSONAL = ("email",)
 
-    email = models.EmailField()
-    added_at = models.DateTimeField()
     was_invited = models.BooleanField(default=False)
     reminded_at = models.DateTimeField(null=True)
-    unsubscribed_at = models.DateTimeField(null=True)
 
     objects = WriterQuerySet.as_manager()
 
@@ -55,12 +45,6 @@ class Writer(models.Model):
     @property
     def draft(self):
         return getattr(self, self.DRAFT)
-
-    @transaction.atomic
-    def unsubscribe(self, *, at):
-        """Send no more news of the draft to this address; what it asks for itself is still sent. Once more changes nothing."""
-        if type(self)._base_manager.filter(pk=self.pk, unsubscribed_at=None).update(unsubscribed_at=at):
-            record("was told to be quiet", self, at=at)
 
 
 class Shared(models.Model):
@@ -108,7 +92,8 @@ class Shared(models.Model):
         if writer := self.writers.known_as(email).first():
             return writer
         if self.writers.count() >= MOST_WRITERS:
-            raise lifecycle.NotAllowed(f"{MOST_WRITERS} addresses can come back to it already. Remove one first")
+            said = gettext("%(most)s addresses can come back to it already. Remove one first")
+            raise lifecycle.NotAllowed(said % {"most": MOST_WRITERS})
         return self.writers.create(email=email, added_at=at, was_invited=was_invited)
 
     @transaction.atomic

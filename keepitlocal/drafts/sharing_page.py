@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 
 from keepitlocal import keys
 from keepitlocal.drafts import holding
@@ -55,7 +56,7 @@ def _done(request, draft, form, frame):
         return _added(request, draft, form, frame, ADDING[do])
     if do == "stop":
         draft.stop_links(at=request.at)
-        messages.success(request, "Every link that was sent so far, and every other browser, has been stopped.")
+        messages.success(request, gettext("Every link that was sent so far, and every other browser, has been stopped."))
     elif do.startswith("remove-"):
         _remove(request, draft, do.removeprefix("remove-"), frame)
     else:
@@ -73,7 +74,8 @@ def _added(request, draft, form, frame, verb):
     except NotAllowed as refusal:
         form.add_error("email", str(refusal))
         return None
-    messages.success(request, f"We are sending a link to {writer.email}. It can take a few minutes.")
+    said = gettext("We are sending a link to %(address)s. It can take a few minutes.")
+    messages.success(request, said % {"address": writer.email})
     return redirect(frame.following(request.GET["next"]) if "next" in request.GET else frame.here)
 
 
@@ -84,5 +86,6 @@ def _remove(request, draft, key, frame):
     if not (writer := draft.writers.filter(pk=key).first()):
         return
     draft.remove_writer(writer, at=request.at)
-    words = f"{masked(writer.email)} cannot come back any more. Every link sent so far has been stopped."
-    messages.success(request, f"{words} {frame.removed(writer.email)}".strip())
+    words = gettext("%(address)s cannot come back any more. Every link sent so far has been stopped.")
+    said = words % {"address": masked(writer.email)}
+    messages.success(request, f"{said} {frame.removed(writer.email)}".strip())

@@ -17,7 +17,21 @@ from keepitlocal.officers.signing_in import SignInForm
 OFTEN = datetime.timedelta(seconds=10)  # every page says what is wrong, and asks for it no more often
 troubles = Counted(lambda *, at: health.troubles(at), often=OFTEN)
 # Whatever is not named here comes last.
-ORDER = ["evidence", "survey", "principles", "passages", "campaign", "outbox", "officers", "audit"]
+ORDER = [
+    "evidence",
+    "survey",
+    "principles",
+    "pledges",
+    "enquiries",
+    "campaign",
+    "news",
+    "resources",
+    "languages",
+    "passages",
+    "outbox",
+    "officers",
+    "audit",
+]
 # Of each app what is worked with daily comes first; some are called otherwise than their models are.
 LISTS = {
     "evidence.Submission": "",
@@ -30,6 +44,9 @@ LISTS = {
     "principles.Principle": "",
     "principles.Consultation": "The consultation",
     "principles.Watch": "Who is told of what",
+    "campaign.Version": "Home, about and five ways",
+    "pledges.Pledge": "",
+    "pledges.Complaint": "Complaints",
     "audit.Entry": "Who did what",
 }
 

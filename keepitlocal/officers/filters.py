@@ -1,6 +1,7 @@
 """What a list at the desk is narrowed by."""
 
 from django.contrib import admin
+from django.contrib.admin.views.main import SEARCH_VAR
 from django.utils.text import capfirst
 
 
@@ -10,6 +11,26 @@ class ChoiceFilter(admin.SimpleListFilter):
     def value(self):
         value = super().value()
         return value if value in dict(self.lookup_choices) else None
+
+
+class WaitingFilter(ChoiceFilter):
+    """By status. Where none is chosen, what waits for somebody here; a search looks through everything."""
+
+    title, parameter_name = "status", "status"
+    waiting = ""
+
+    def __init__(self, request, *args):
+        super().__init__(request, *args)
+        self.is_search = bool(request.GET.get(SEARCH_VAR))
+
+    def choices(self, changelist):
+        first, *others = super().choices(changelist)
+        return [first | {"display": self.waiting}, *others]
+
+    def queryset(self, request, rows):
+        if self.value() in {None, "all"}:
+            return rows if self.value() or self.is_search else self.those_waiting(rows)
+        return rows.filter(status=self.value())
 
 
 class Offered(admin.ModelAdmin):

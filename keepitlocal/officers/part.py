@@ -1,6 +1,8 @@
 """What the officers' part, and the parts of the portal that have none of their own, offer the portal."""
 
-from keepitlocal.officers import digests, forgotten, groups, invitations, lockout
+from keepitlocal import pace
+from keepitlocal.officers import digests, failures, forgotten, groups, invitations, lockout
+from keepitlocal.outbox import queue
 from keepitlocal.outbox import waiting as emails
 from keepitlocal.parts import Topic
 
@@ -10,6 +12,12 @@ PERMISSIONS = {
 }
 
 waiting = emails.waiting
+KEPT = {
+    "pace": pace.MINUTE,
+    "failures": failures.COOL_OFF,
+    "undelivered_addresses": queue.SENT_AGAIN_FOR,
+    "stand_ins": queue.DAY,
+}
 
 LETTERS = {
     "officers.invitation": invitations.letter,

@@ -6,8 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, ProhibitNullCharactersValidator
 from django.utils.deconstruct import deconstructible
+from django.utils.translation import gettext_lazy as _
 
-FORMAT = "Enter an email address in the correct format, like name@example.org"
+FORMAT = _("Enter an email address in the correct format, like name@example.org")
 LONGEST = 254  # RFC 3696, erratum 1690
 
 

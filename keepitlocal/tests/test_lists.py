@@ -6,6 +6,7 @@ import pytest
 from django.contrib import admin
 from django.urls import NoReverseMatch, reverse
 
+from keepitlocal.languages.models import Translation
 from keepitlocal.officers.tests.makers import make_superuser
 from keepitlocal.passages.models import Tag
 
@@ -13,8 +14,8 @@ pytestmark = pytest.mark.django_db
 
 
 def lists():
-    """The addresses of those that Django makes from their models; the list of tags is our own, and asks for one thing alone."""
-    for model in set(admin.site._registry) - {Tag}:
+    """Of those that Django makes from their models; the lists of tags and of words in Welsh are ours, and ask for one thing."""
+    for model in set(admin.site._registry) - {Tag, Translation}:
         with contextlib.suppress(NoReverseMatch):  # of some, the desk has none
             yield reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
 

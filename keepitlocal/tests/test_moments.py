@@ -1,6 +1,7 @@
 import datetime
 
 import pytest
+from django.utils import translation
 
 from keepitlocal.templatetags.moments import deadline, moment
 from keepitlocal.templatetags.paragraphs import paragraphs
@@ -37,6 +38,23 @@ def test_a_moment_reads_as_people_keep_time(value, words):
 )
 def test_a_deadline_at_midnight_is_the_last_minute_of_its_day(value, words):
     assert deadline(value) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (at(2018, 7, 27, 23), "11:59pm (amser y DU) ddydd Gwener 27 Gorffennaf 2018"),
+        (at(2018, 12, 27, 12), "hanner dydd (amser y DU) ddydd Iau 27 Rhagfyr 2018"),
+    ],
+)
+def test_a_deadline_in_welsh(value, words):
+    with translation.override("cy"):
+        assert deadline(value) == words
+
+
+def test_a_moment_in_welsh():
+    with translation.override("cy"):
+        assert moment(at(2018, 12, 27, 0)) == "hanner nos ddydd Iau 27 Rhagfyr 2018"
 
 
 def test_paragraphs_are_escaped_and_single_line_ends_are_spaces():

@@ -3,6 +3,7 @@
 import pytest
 
 from keepitlocal.paragraphs import split
+from keepitlocal.templatetags.paragraphs import unbroken
 
 
 @pytest.mark.parametrize(
@@ -19,3 +20,7 @@ from keepitlocal.paragraphs import split
 )
 def test_an_empty_line_parts_paragraphs(text, paragraphs):
     assert split(text) == paragraphs
+
+
+def test_a_reference_is_escaped_and_stays_on_one_line():
+    assert unbroken("KIL-1&2") == '<span class="kil-unbroken">KIL-1&amp;2</span>'

@@ -16,7 +16,7 @@ REAL = {
     "CELERY_BROKER_URL": "redis://localhost:6379/0",
     "EMAIL_HOST": "mail.example",
 }
-COOKIES = ["SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "DRAFTS_COOKIE_NAME"]
+COOKIES = ["SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "DRAFTS_COOKIE_NAME", "MESSAGES_COOKIE_NAME"]
 SECURE = ["SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"]
 
 
@@ -112,5 +112,5 @@ def test_a_trial_is_not_served_to_others(tmp_path):
 def test_cookies_are_secure_and_bound_to_the_host_exactly_over_https(address, prefix, secure, tmp_path):
     started = start(REAL | {"PORTAL_VAR": str(tmp_path), "PORTAL_URL": address}, COOKIES + SECURE)
 
-    names = [f"{prefix}{name}" for name in ["sessionid", "csrftoken", "drafts"]]
+    names = [f"{prefix}{name}" for name in ["sessionid", "csrftoken", "drafts", "messages"]]
     assert json.loads(started.stdout) == [*names, secure, secure]

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import expect
 
-from evidence.documents import sweeping
+from evidence import sweeping
 from evidence.models import Document, Submission
 from keepitlocal.tests.processes import until
 from keepitlocal.tests.test_journeys import CALL, press

@@ -7,7 +7,9 @@ import pytest
 from keepitlocal.ways_in import Blanked, without_ways_in
 
 
-@pytest.mark.parametrize("way_in", ["return", "confirm", "unsubscribe", "admin/invitation", "evidence/call/yours/asked"])
+@pytest.mark.parametrize(
+    "way_in", ["return", "confirm", "unsubscribe", "admin/invitation", "evidence/call/yours/asked", "contact"]
+)
 def test_ways_in_are_blanked_for_others(way_in):
     body = f"Go to https://portal.example/{way_in}/Mg/c8x-secret/ today, or see https://portal.example/evidence/"
 

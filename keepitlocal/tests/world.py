@@ -8,6 +8,19 @@ from evidence import pages
 from evidence.models import content
 from evidence.tests import makers as evidence
 from evidence.tests.revised import revise
+from keepitlocal.campaign import front
+from keepitlocal.campaign.enquiries.tests.makers import make_enquiry
+from keepitlocal.campaign.models import Page
+from keepitlocal.campaign.news.tests import makers as news
+from keepitlocal.campaign.news.tests.makers import make_post
+from keepitlocal.campaign.pledges.models import report as report_pledge
+from keepitlocal.campaign.pledges.tests import makers as pledges
+from keepitlocal.campaign.pledges.tests.makers import make_pledge
+from keepitlocal.campaign.resources.tests import makers as resources
+from keepitlocal.campaign.resources.tests.makers import make_resource
+from keepitlocal.campaign.tests.makers import make_version
+from keepitlocal.languages.tests.makers import make_translation
+from keepitlocal.languages.texts import fingerprint
 from keepitlocal.officers.tests.makers import make_officer
 from keepitlocal.passages.models import Passage, Tag
 from keepitlocal.passages.tests.tags import make_tag
@@ -28,7 +41,7 @@ QUERIES = {
 
 def forget():
     """Remember nothing of another test's: its rows are rolled back, and these may get their keys."""
-    for each in [content, pages, stored, principles]:
+    for each in [content, pages, stored, principles, pledges, news, resources, front]:
         each.forget()
 
 
@@ -45,9 +58,15 @@ class World:
         self.comment = principles.make_comment()
         report(self.comment, says="It names me.", at=NOON)
         make_watch()
+        make_version()
+        report_pledge(make_pledge(words="I will shop in town."), says="It is not me.", at=NOON)
+        make_enquiry(at=NOON)
         make_officer(None, name="Bea Lin")
         self.entered = evidence.make_entered(self.document.submission.call)
         self.asked = self.document.submission.ask("How many came?", by=make_officer(), at=NOON)
+        make_translation(self.document.submission.call.title)
+        make_post()
+        make_resource(data=None, is_published=False)
         make_tag(on=[Passage.objects.of(self.comment).get()], by=make_officer())
 
     def address(self, pattern):
@@ -59,6 +78,7 @@ class World:
         page = self.survey.draft["pages"][0]
         said = {
             "number": 1,
+            "page": Page.HOME,
             "on": page["name"],
             "name": page["name"] if "/pages/" in pattern else page["questions"][0]["name"],
             "question": page["questions"][0]["name"],
@@ -81,4 +101,5 @@ class World:
             "submission/<int:key>/entered/": self.entered.pk,
             "admin/tags/on/": Passage.objects.of(self.comment).get().pk,
             "admin/tags/": Tag.objects.get().pk,
+            "/text/": fingerprint(self.document.submission.call.title),
         }

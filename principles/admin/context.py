@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from keepitlocal import plain
 from keepitlocal.wording import changes
-from principles import plain
 from principles.models import Comment
 from principles.models.writing import MOST_LINKS
 from principles.wordings.standing import Standing, old_words

@@ -1,30 +1,9 @@
-"""What the lists of comments and complaints are narrowed to. Of either, what waits to be decided comes first."""
+"""What the list of comments is narrowed to. What waits to be decided comes first."""
 
-from django.contrib.admin.views.main import SEARCH_VAR
 from django.db.models import Count, Exists, OuterRef
 
-from keepitlocal.officers.filters import ChoiceFilter
-from principles.models import Comment, Complaint, ComplaintStatus, Principle, Status
-
-
-class WaitingFilter(ChoiceFilter):
-    """By status. Where none is chosen, what waits for somebody here; a search looks through everything."""
-
-    title, parameter_name = "status", "status"
-    waiting = ""
-
-    def __init__(self, request, *args):
-        super().__init__(request, *args)
-        self.is_search = bool(request.GET.get(SEARCH_VAR))
-
-    def choices(self, changelist):
-        first, *others = super().choices(changelist)
-        return [first | {"display": self.waiting}, *others]
-
-    def queryset(self, request, rows):
-        if self.value() in {None, "all"}:
-            return rows if self.value() or self.is_search else self.those_waiting(rows)
-        return rows.filter(status=self.value())
+from keepitlocal.officers.filters import ChoiceFilter, WaitingFilter
+from principles.models import Comment, Complaint, Principle, Status
 
 
 class StatusFilter(WaitingFilter):
@@ -35,16 +14,6 @@ class StatusFilter(WaitingFilter):
 
     def those_waiting(self, rows):
         return rows.to_moderate()
-
-
-class ComplaintStatusFilter(WaitingFilter):
-    waiting = ComplaintStatus.OPEN.label
-
-    def lookups(self, request, desk):
-        return [*((each.value, each.label) for each in ComplaintStatus if each != ComplaintStatus.OPEN), ("all", "All")]
-
-    def those_waiting(self, rows):
-        return rows.open()
 
 
 class PrincipleFilter(ChoiceFilter):

@@ -3,9 +3,9 @@
 from django import forms
 
 from keepitlocal.drafts import holding
+from keepitlocal.fields import PlainField
 from keepitlocal.lifecycle import NotAllowed
 from keepitlocal.officers.verbs import VerbForm
-from principles.fields import PlainField
 from principles.models import Comment, Outcome, Reason, post
 from principles.models.comments import LONGEST
 from principles.models.considering import LONGEST_SENTENCE

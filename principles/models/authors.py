@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Max, Q
 from django.db.models.functions import Lower
+from django.utils.html import format_html
+from django.utils.translation import gettext
 
 from keepitlocal import lifecycle
 from keepitlocal.audit.models import record
@@ -25,7 +27,7 @@ class AuthorQuerySet(WriterQuerySet):
         Raises AlreadyMoved where they were forgotten meanwhile.
         """
         if not (author := self.select_for_update(no_key=True).filter(pk=key).first()):
-            raise lifecycle.AlreadyMoved("All that was said with this address has been erased. Begin again.")
+            raise lifecycle.AlreadyMoved(gettext("All that was said with this address has been erased. Begin again."))
         return author
 
     def held(self, keys):
@@ -42,7 +44,6 @@ class Author(models.Model):
 
     KIND = KIND
     PERSONAL = ("email",)
-    title = "Draft principles"
     reference, is_one_of_several, can_be_lost, has_way_back = None, False, False, True
 
     email = models.EmailField()
@@ -57,7 +58,12 @@ class Author(models.Model):
         indexes = [models.Index(Lower("email"), name="principles_author_email")]
 
     def __str__(self):
-        return "Your comments"
+        return gettext("Your comments")
+
+    @property
+    def title(self):
+        """Our own words and no text of officers, which is what HTML says to the filters of those."""
+        return format_html("{}", gettext("Draft principles"))
 
     @property
     def is_confirmed(self):

@@ -7,9 +7,11 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from keepitlocal import lifecycle
 from keepitlocal.audit.models import record
+from keepitlocal.templatetags.languages import content_alone
 from principles import promises
 from principles.models.consultations import Consultation, Discussed
 from principles.wordings import read
@@ -47,6 +49,11 @@ class Principle(Discussed):
 
     def __str__(self):
         return f"Principle {self.number}: {self.title}"
+
+    @property
+    def called(self):
+        """Its number and title, in the language of the page."""
+        return gettext("Principle %(number)s: %(title)s") % {"number": self.number, "title": content_alone(self.title)}
 
     @property
     def title(self):

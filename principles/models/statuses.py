@@ -1,17 +1,18 @@
 """What may become of a comment, and why one is not shown."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Status(models.TextChoices):
-    UNCONFIRMED = "unconfirmed", "Waits for its address to be confirmed"
-    WAITING = "waiting", "Waits for a moderator"
-    ASKED = "asked", "Its author was asked to change it"
-    PUBLISHED = "published", "Published"
-    REJECTED = "rejected", "Rejected"
-    HIDDEN = "hidden", "Hidden while it is looked into"
-    WITHDRAWN = "withdrawn", "Taken back by its author"
-    ERASED = "erased", "Erased"
+    UNCONFIRMED = "unconfirmed", _("Waits for its address to be confirmed")
+    WAITING = "waiting", _("Waits for a moderator")
+    ASKED = "asked", _("Its author was asked to change it")
+    PUBLISHED = "published", _("Published")
+    REJECTED = "rejected", _("Rejected")
+    HIDDEN = "hidden", _("Hidden while it is looked into")
+    WITHDRAWN = "withdrawn", _("Taken back by its author")
+    ERASED = "erased", _("Erased")
 
 
 MOVES = {
@@ -47,19 +48,19 @@ DONE_TO_CHANGES = {"approve", "reject"}
 class Reason(models.TextChoices):
     """Why a comment is not shown: its author is told so, and whoever reads a reply to it."""
 
-    PRIVATE = "private", "It names or describes a private individual"
-    ABUSIVE = "abusive", "It is abusive, or attacks a person or a group"
-    UNLAWFUL = "unlawful", "It may be defamatory, or against the law in another way"
-    ADVERTISING = "advertising", "It advertises something"
-    OFF_TOPIC = "off topic", "It is not about the principles"
-    REPEATED = "repeated", "It says what the same person has said here already"
-    OTHER = "other", "Another reason"
+    PRIVATE = "private", _("It names or describes a private individual")
+    ABUSIVE = "abusive", _("It is abusive, or attacks a person or a group")
+    UNLAWFUL = "unlawful", _("It may be defamatory, or against the law in another way")
+    ADVERTISING = "advertising", _("It advertises something")
+    OFF_TOPIC = "off topic", _("It is not about the principles")
+    REPEATED = "repeated", _("It says what the same person has said here already")
+    OTHER = "other", _("Another reason")
 
 
 class Outcome(models.TextChoices):
     """What was decided about what a comment asks for."""
 
-    ACCEPTED = "accepted", "Accepted"
-    PARTLY = "partly accepted", "Partly accepted"
-    NOT_ACCEPTED = "not accepted", "Not accepted"
-    OUT_OF_SCOPE = "out of scope", "Out of scope"
+    ACCEPTED = "accepted", _("Accepted")
+    PARTLY = "partly accepted", _("Partly accepted")
+    NOT_ACCEPTED = "not accepted", _("Not accepted")
+    OUT_OF_SCOPE = "out of scope", _("Out of scope")

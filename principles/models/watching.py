@@ -3,18 +3,20 @@
 from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from keepitlocal.audit.models import record
-from keepitlocal.drafts.sharing import WriterQuerySet
+from keepitlocal.told import Told, ToldQuerySet
 from principles import promises
 
 
 class How(models.TextChoices):
-    EACH = "each", "Each time"
-    DAILY = "daily", "At most once a day"
+    EACH = "each", _("Each time")
+    DAILY = "daily", _("At most once a day")
 
 
-class WatchQuerySet(WriterQuerySet):
+class WatchQuerySet(ToldQuerySet):
     def awake(self):
         """Those that are told: confirmed, and not unsubscribed."""
         return self.reachable().filter(confirmed_at__isnull=False)
@@ -37,8 +39,9 @@ class WatchQuerySet(WriterQuerySet):
         Asked for again, it is told in the way that was asked for last. An author who is told of replies to their comment confirms
         that with their address, and gets no e-mail of its own for it.
         """
-        asked = {"principle": principle, "comment": comment, "email__iexact": email}
-        watch, _ = self.get_or_create(**asked, defaults={"email": email, "how": how, "added_at": at})
+        asked = {"principle": principle, "comment": comment}
+        made = {"email": email, "how": how, "added_at": at}
+        watch, _ = self.known_as(email).get_or_create(**asked, defaults=made)
         if is_confirmed:
             watch.confirm(how=how, at=at)
         # Whoever knows an address must not be able to change what its owner has chosen.
@@ -58,18 +61,13 @@ class WatchQuerySet(WriterQuerySet):
         return self.awake().filter(Q(principle=principle) | Q(principle=None), comment=None)
 
 
-class Watch(models.Model):
+class Watch(Told):
     """One address that is told of the replies to a comment; or of comments on a principle, or on all of them, and wordings."""
 
-    PERSONAL = ("email",)
-
-    email = models.EmailField()
     principle = models.ForeignKey("principles.Principle", models.PROTECT, null=True, related_name="watches")
     comment = models.ForeignKey("principles.Comment", models.CASCADE, null=True, related_name="watches")
     how = models.CharField(max_length=6, choices=How, default=How.EACH)
-    added_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)  # since when it is told in the way that it is told now
-    unsubscribed_at = models.DateTimeField(null=True)
 
     objects = WatchQuerySet.as_manager()
 
@@ -101,10 +99,10 @@ class Watch(models.Model):
     def watched(self):
         """What it is told of, in our words."""
         if self.comment_id:
-            return f"replies to comment {self.comment}"
+            return gettext("replies to comment %(comment)s") % {"comment": self.comment}
         if self.principle_id:
-            return f"comments on “{self.principle}”, and its new wordings"
-        return "comments on the principles as a whole, and new wordings of each of them"
+            return gettext("comments on “%(principle)s”, and its new wordings") % {"principle": self.principle.called}
+        return gettext("comments on the principles as a whole, and new wordings of each of them")
 
     def told_of(self, comments):
         """Of these comments, those that it is told of: what `WatchQuerySet.of` says, asked of one watch."""
@@ -120,12 +118,6 @@ class Watch(models.Model):
         if rows.filter(pk=self.pk).update(how=how, confirmed_at=at, unsubscribed_at=None):
             record("was confirmed", self, at=at)
         self.refresh_from_db(fields=["how", "confirmed_at", "unsubscribed_at"])
-
-    @transaction.atomic
-    def unsubscribe(self, *, by=None, at):
-        """Tell this address no more. Once more changes nothing."""
-        if Watch.objects.filter(pk=self.pk, unsubscribed_at=None).update(unsubscribed_at=at):
-            record("was told to be quiet", self, at=at, by=by)
 
     @transaction.atomic
     def forget(self, *, by=None, at):

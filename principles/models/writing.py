@@ -1,10 +1,11 @@
 """Writing a comment: sending it, changing it, taking it back. What was sent is kept, revision by revision."""
 
 from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext
 
-from keepitlocal import lifecycle, references
+from keepitlocal import lifecycle, plain, references
 from keepitlocal.audit.models import record
-from principles import plain, promises
+from principles import promises
 from principles.models.authors import Author
 from principles.models.consultations import Consultation
 from principles.models.likenesses import Likeness
@@ -49,7 +50,8 @@ class Written(models.Model):
     def refuse_change(self, *, at):
         """Raises TooLate, or NotAllowed, where its author may not change it now."""
         if not self.may_be_taken_back:
-            raise lifecycle.NotAllowed(f"It cannot be changed any more: {self.get_status_display().lower()}.")
+            said = gettext("It cannot be changed any more: %(status)s.")
+            raise lifecycle.NotAllowed(said % {"status": self.get_status_display().lower()})
         if not self.may_change(at):
             raise lifecycle.TooLate("The deadline has passed, and comments can no longer be changed.")
 
@@ -125,7 +127,7 @@ def post(comment, *, answers=None, begun_at, begun_with=None, at):
     if not comment.is_by_officer and not consultation.takes(begun_at, at):
         raise lifecycle.TooLate("The deadline has passed, and comments can no longer be sent.")
     if answers and not answers.is_public:
-        raise lifecycle.NotAllowed("What you reply to is no longer shown, so nobody could follow your reply.")
+        raise lifecycle.NotAllowed(gettext("What you reply to is no longer shown, so nobody could follow your reply."))
     comment.status, comment.status_since, comment.created_at = Status.UNCONFIRMED, at, at
     comment.likeness = Likeness.objects.of(comment.text)
     try:

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from evidence.tests.naughty import STRINGS
 from keepitlocal.officers.tests.makers import make_officer
+from keepitlocal.plain import tidy
 from principles.forms import CommentForm
 from principles.models import Comment, Status
-from principles.plain import tidy
 from principles.tests.commenting import SAID, form_of, opened, send
 from principles.tests.makers import NOON, WEEK, make_author, make_principle
 

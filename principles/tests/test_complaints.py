@@ -144,3 +144,21 @@ def test_what_is_decided_is_not_decided_again():
         stale.uphold(reason="private", words="Yes.", by=None, at=NOON)
 
     assert now(complaint).status == ComplaintStatus.DISMISSED
+
+
+def test_what_was_reported_and_by_whom_can_be_erased_once_it_is_decided():
+    """P1: that somebody complained, and what was decided, stays."""
+    complaint = complain(make_comment())
+    complaint.dismiss(words="We read it again.", by=None, at=NOON)
+    complaint.forget(by=None, at=NOON)
+
+    kept = now(complaint)
+    assert (kept.says, kept.email, kept.words, kept.status) == ("", "", "", ComplaintStatus.DISMISSED)
+    assert not Message.objects.filter(to="rae@example.org").exists()
+
+
+def test_nothing_of_it_is_erased_while_somebody_has_to_decide_it():
+    complaint = complain(make_comment())
+
+    with pytest.raises(NotAllowed):
+        complaint.forget(by=None, at=NOON)

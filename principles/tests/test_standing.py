@@ -40,6 +40,15 @@ def test_a_paragraph_that_grew_no_longer_stands_though_it_holds_what_it_said():
     assert standing(About(7, ""), THEN, now) == CHANGED
 
 
+@pytest.mark.parametrize(
+    ("now", "stood"),
+    [(THEN, STANDS), (Content("Start here", (Paragraph(3, "Always buy from local people."), ASK)), CHANGED)],
+    ids=["as it was", "in other words"],
+)
+def test_words_copied_from_a_translation_stand_while_all_of_their_paragraph_does(now, stood):
+    assert standing(About(3, "pobl leol"), THEN, now) == stood
+
+
 def test_each_standing_says_so_in_words():
     assert Standing.labels == ["Still stands", "Its words have changed", "Its paragraph is gone"]
 

@@ -3,6 +3,7 @@
 from django.contrib.auth import get_user_model
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 
 from keepitlocal import lifecycle
 from keepitlocal.drafts import holding
@@ -50,7 +51,7 @@ def _write(request, consultation, principle, answers=None):
         return _send(request, form, {"principle": principle, "wording": wording}, answers, begun_at)
     _refuse(consultation, answers, begun_at, request.at)
     if answers:
-        form.fields["text"].label = "Your reply"
+        form.fields["text"].label = gettext("Your reply")
     said = {"form": form, "wording": wording, "answers": answers, "principle": principle, "consultation": consultation}
     return render(request, "principles/comment.html", said | {"phase": consultation.phase(request.at)})
 
@@ -82,7 +83,7 @@ def _refuse(consultation, answers, begun_at, at):
     if not consultation.takes(begun_at, at):
         raise lifecycle.TooLate("Comments are not taken now.")
     if answers and not answers.is_public:
-        raise lifecycle.NotAllowed("What you reply to is no longer shown, so nobody could follow your reply.")
+        raise lifecycle.NotAllowed(gettext("What you reply to is no longer shown, so nobody could follow your reply."))
 
 
 def _wording(principle, typed):

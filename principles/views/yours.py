@@ -3,6 +3,8 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from keepitlocal import keys, lifecycle
 from keepitlocal.pace import paced
@@ -12,7 +14,9 @@ from principles.models import Comment, Status
 from principles.views.refusing import in_words
 
 ON_A_PAGE = 20
-ELSEWHERE = "It has been changed since you opened this page. Read what it says now, and press the button again to have your words"
+ELSEWHERE = _(
+    "It has been changed since you opened this page. Read what it says now, and press the button again to have your words"
+)
 
 
 @paced
@@ -35,7 +39,8 @@ def _send_link_again(request):
     author = _own(request, keys.read(request.POST.get("comment", ""))).author
     if not author.is_confirmed:
         promises.confirm(author, at=request.at)
-        messages.success(request, f"We are sending the link to {author.masked} again. It can take a few minutes.")
+        said = gettext("We are sending the link to %(address)s again. It can take a few minutes.")
+        messages.success(request, said % {"address": author.masked})
     return redirect("principles:yours")
 
 
@@ -86,9 +91,11 @@ def take_back(request, key):
     comment = _own(request, key)
     if comment.status != Status.WITHDRAWN:
         if not comment.may_be_taken_back:
-            raise lifecycle.NotAllowed(f"It cannot be taken back any more: {comment.get_status_display().lower()}.")
+            said = gettext("It cannot be taken back any more: %(status)s.")
+            raise lifecycle.NotAllowed(said % {"status": comment.get_status_display().lower()})
         if request.method != "POST":
             return render(request, "principles/take_back.html", {"comment": comment})
         comment.take_back(at=request.at)
-    messages.success(request, f"You have taken back {comment}. It is shown to nobody any more.")
+    said = gettext("You have taken back %(comment)s. It is shown to nobody any more.")
+    messages.success(request, said % {"comment": comment})
     return redirect("principles:yours")

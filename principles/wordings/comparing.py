@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from keepitlocal import wording
 
@@ -10,12 +11,12 @@ from keepitlocal import wording
 class Sort(models.TextChoices):
     """What became of a paragraph. Of those that changed places, as few as can be are said to have moved."""
 
-    KEPT = "kept", "Unchanged"
-    CHANGED = "changed", "Changed"
-    MOVED = "moved", "Moved"
-    MOVED_AND_CHANGED = "moved_and_changed", "Moved and changed"
-    NEW = "new", "New"
-    GONE = "gone", "Taken out"
+    KEPT = "kept", _("Unchanged")
+    CHANGED = "changed", _("Changed")
+    MOVED = "moved", _("Moved")
+    MOVED_AND_CHANGED = "moved_and_changed", _("Moved and changed")
+    NEW = "new", _("New")
+    GONE = "gone", _("Taken out")
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from principles.wordings.quoting import as_in, found
 
@@ -10,9 +11,9 @@ __all__ = ["About", "Standing", "as_in", "found", "old_words", "standing"]
 
 
 class Standing(models.TextChoices):
-    STANDS = "stands", "Still stands"
-    CHANGED = "changed", "Its words have changed"
-    GONE = "gone", "Its paragraph is gone"
+    STANDS = "stands", _("Still stands")
+    CHANGED = "changed", _("Its words have changed")
+    GONE = "gone", _("Its paragraph is gone")
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,10 @@ def standing(about, then, now):
     paragraph = now.paragraph(about.paragraph)
     if paragraph is None:
         return Standing.GONE
-    meant, said = _tidy(old_words(about, then)), _tidy(paragraph.text)
-    return Standing.STANDS if meant == said or (about.quote and meant in said) else Standing.CHANGED
+    was, said, quote = _tidy(then.paragraph(about.paragraph).text), _tidy(paragraph.text), _tidy(about.quote)
+    # Words that the paragraph did not have are those of a translation: they stand while all of what was translated does.
+    meant = quote if quote and quote in was else was
+    return Standing.STANDS if meant == said or (meant == quote and meant in said) else Standing.CHANGED
 
 
 def old_words(about, then):

@@ -53,7 +53,7 @@ class SurveyAdmin(Extending):
 
     def get_fieldsets(self, request, obj=None):
         return [
-            (None, {"fields": ["title", "slug", "reference_prefix", "summary"]}),
+            (None, {"fields": ["title", "slug", "reference_prefix", "summary", "how_long", "afterwards"]}),
             self.window(request, obj),
             ("Words", {"fields": ["introduction"]}),
         ]

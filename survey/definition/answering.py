@@ -9,8 +9,10 @@ import re
 
 from django.core.exceptions import ValidationError
 from django.utils.text import Truncator
+from django.utils.translation import gettext
 
 from keepitlocal.outbox.addresses import Mailable
+from keepitlocal.templatetags.languages import content_alone
 from survey.definition.fields import DATE, names, others
 from survey.definition.questions import CLOSED, Kind, Question
 
@@ -32,7 +34,7 @@ class Unreadable(Exception):
 
 def called(question):
     """What a sentence calls a question."""
-    return f"“{Truncator(question.text.rstrip('?.: ')).chars(60)}”"
+    return f"“{Truncator(content_alone(question.text).rstrip('?.: ')).chars(60)}”"
 
 
 def tidied(text):
@@ -53,8 +55,9 @@ def answer_to(question: Question, texts):
     for name, choice in others(question, value):
         if words := tidied(texts.get(name, "")):
             if len(words) > LONGEST_WORDS:
-                problem = f"“{choice.asks_for.rstrip('?')}” must be {LONGEST_WORDS} characters or fewer. It has {len(words)}"
-                raise Unreadable(**{name: problem})
+                sentence = gettext("“%(asked)s” must be %(most)s characters or fewer. It has %(characters)s")
+                said = {"asked": content_alone(choice.asks_for).rstrip("?"), "most": LONGEST_WORDS, "characters": len(words)}
+                raise Unreadable(**{name: sentence % said})
             said[name] = words
     return said
 
@@ -72,7 +75,20 @@ def answers_in(definition, texts):
 
 def missing(question):
     """What to say where an answer is needed."""
-    return f"{'Choose an answer to' if question.kind in CLOSED else 'Answer'} {called(question)}"
+    sentence = gettext("Choose an answer to %(question)s") if question.kind in CLOSED else gettext("Answer %(question)s")
+    return sentence % {"question": called(question)}
+
+
+def not_among(question):
+    """What to say where a choice came that is not offered."""
+    sentence = gettext("Choose one of the answers to %(question)s: the one that came is not among them")
+    return sentence % {"question": called(question)}
+
+
+def too_long(question, text, most):
+    """What to say where a text is longer than so many characters."""
+    sentence = gettext("%(question)s must be %(most)s characters or fewer. It has %(characters)s")
+    return sentence % {"question": called(question), "most": f"{most:,}", "characters": f"{len(text):,}"}
 
 
 def first_box(question):
@@ -107,7 +123,7 @@ def _chosen(question, text, box):
     for choice in question.choices:
         if str(choice.value) == text:
             return choice.value
-    raise Unreadable(**{box: f"Choose one of the answers to {called(question)}: the one that came is not among them"})
+    raise Unreadable(**{box: not_among(question)})
 
 
 def _many(question, texts):
@@ -127,7 +143,8 @@ def _rank(question, texts):
             continue
         value = _chosen(question, texts[box], box)
         if value in ranked:
-            raise Unreadable(**{box: f"You chose “{question.choice[value].label}” twice. Choose each once"})
+            sentence = gettext("You chose “%(choice)s” twice. Choose each once")
+            raise Unreadable(**{box: sentence % {"choice": content_alone(question.choice[value].label)}})
         ranked.append(value)
     return ranked
 
@@ -135,8 +152,7 @@ def _rank(question, texts):
 def _text(question, texts):
     text = tidied(texts.get(question.name, ""))
     if len(text) > question.max_length:
-        sentence = f"{called(question)} must be {question.max_length:,} characters or fewer. It has {len(text):,}"
-        raise Unreadable(**{question.name: sentence})
+        raise Unreadable(**{question.name: too_long(question, text, question.max_length)})
     return text
 
 
@@ -145,19 +161,23 @@ def _number(question, texts):
     if not text:
         return None
     if not NUMBER.fullmatch(text):
-        raise Unreadable(**{question.name: f"{called(question)} must be a whole number, such as 12"})
+        sentence = gettext("%(question)s must be a whole number, such as 12")
+        raise Unreadable(**{question.name: sentence % {"question": called(question)}})
     number = int(text)
     if question.min is not None and number < question.min or question.max is not None and number > question.max:
-        raise Unreadable(**{question.name: f"{called(question)} must be {_bounds(question)}"})
+        raise Unreadable(**{question.name: _out_of_bounds(question)})
     return number
 
 
-def _bounds(question):
+def _out_of_bounds(question):
     if question.min is None:
-        return f"{question.max:,} or less"
-    if question.max is None:
-        return f"{question.min:,} or more"
-    return f"from {question.min:,} to {question.max:,}"
+        sentence = gettext("%(question)s must be %(most)s or less")
+    elif question.max is None:
+        sentence = gettext("%(question)s must be %(least)s or more")
+    else:
+        sentence = gettext("%(question)s must be from %(least)s to %(most)s")
+    bounds = {name: f"{bound:,}" for name, bound in [("least", question.min), ("most", question.max)] if bound is not None}
+    return sentence % {"question": called(question), **bounds}
 
 
 def _email(question, texts):
@@ -177,8 +197,8 @@ def _date(question, texts):
         day, month, year = (int(part) if YEAR_OR_LESS.fullmatch(part) else 0 for part in parts)
         return datetime.date(year if year > 999 else 0, month, day).isoformat()
     except ValueError:
-        sentence = f"{called(question)} must be a real date, such as 27 3 2018"
-        raise Unreadable(**{f"{question.name}.day": sentence}) from None
+        sentence = gettext("%(question)s must be a real date, such as 27 3 2018")
+        raise Unreadable(**{f"{question.name}.day": sentence % {"question": called(question)}}) from None
 
 
 READ = {

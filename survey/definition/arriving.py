@@ -2,8 +2,20 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from keepitlocal.drafts.saying import Fate, Said, hash_of
-from survey.definition.answering import LONGEST_KEPT, UNKEPT, Unreadable, answer_to, called, missing, tidied
+from survey.definition.answering import (
+    LONGEST_KEPT,
+    UNKEPT,
+    Unreadable,
+    answer_to,
+    called,
+    missing,
+    not_among,
+    tidied,
+    too_long,
+)
 from survey.definition.fields import names, offered
 from survey.definition.questions import Kind
 
@@ -50,12 +62,13 @@ def came(questions, data):
 def _unkept(question, box, text):
     """Why a text cannot be kept at all, in a sentence; or None."""
     if UNKEPT.search(text):
-        return f"{called(question)} holds a character that cannot be kept (NUL). Remove it and save again"
+        sentence = gettext("%(question)s holds a character that cannot be kept (NUL). Remove it and save again")
+        return sentence % {"question": called(question)}
     if len(text) > LONGEST_KEPT:
-        return f"{called(question)} must be {LONGEST_KEPT:,} characters or fewer. It has {len(text):,}"
+        return too_long(question, text, LONGEST_KEPT)
     choices = offered(question, box)
     if choices is not None and not choices.issuperset(text.split()):
-        return f"Choose one of the answers to {called(question)}: the one that came is not among them"
+        return not_among(question)
     return None
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext
 
 from keepitlocal import lifecycle
 from keepitlocal.drafts.holding import begun_with
@@ -90,7 +91,7 @@ class Response(Drafting, Entering, Sending, Shared, Keepable):
         ]
 
     def __str__(self):
-        return self.reference or f"Draft {self.pk}"
+        return self.reference or gettext("Draft %(number)s") % {"number": self.pk}
 
     @property
     def title(self):
@@ -138,7 +139,7 @@ class Response(Drafting, Entering, Sending, Shared, Keepable):
 
     def opens(self, at):
         """What whoever has a link can do with it at this moment, in words."""
-        return "read, answer and send it" if self.can_be_written(at) else "read it"
+        return gettext("read, answer and send it") if self.can_be_written(at) else gettext("read it")
 
     @property
     def asked_under(self):
@@ -176,7 +177,9 @@ class Response(Drafting, Entering, Sending, Shared, Keepable):
 
 def choosing(question):
     """What to say of a question to which two answers were given at the same time."""
-    return f"Choose between the answers to {called(question)}: they were given at the same time"
+    return gettext("Choose between the answers to %(question)s: they were given at the same time") % {
+        "question": called(question)
+    }
 
 
 class Writer(AnyWriter):

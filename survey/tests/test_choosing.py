@@ -17,11 +17,11 @@ def response(client):
     return hold(client, make_response(role="would"))
 
 
-def contest(response, box, stored, *others):
+def contest(response, box, stored, *others, at=NOON):
     """Have a box say one text, with others beside it, each from a page that had shown something else."""
-    response.write({box: Said(stored, hash_of(response.says.get(box, "")))}, at=NOON)
+    response.write({box: Said(stored, hash_of(response.says.get(box, "")))}, at=at)
     for each in others:
-        response.write({box: Said(each, hash_of("what was there before"))}, at=NOON)
+        response.write({box: Said(each, hash_of("what was there before"))}, at=at)
 
 
 def stands(response, box="authority"):

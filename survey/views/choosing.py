@@ -5,6 +5,7 @@ import re
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 
 from keepitlocal.drafts.saying import Said, hash_of
 from survey import reading
@@ -12,7 +13,7 @@ from survey.definition.fields import names, question_of
 from survey.views.held import page_of, where_to_go_on, writing
 
 SEEN = re.compile(r"([0-9]{1,9})@([0-9a-f]{16})")  # another text that the page showed: its key, and its hash
-IN_BETWEEN = "Somebody else changed or chose this in the meantime. Nothing is lost: look at what it says now."
+IN_BETWEEN = _("Somebody else changed or chose this in the meantime. Nothing is lost: look at what it says now.")
 
 
 @writing

@@ -13,6 +13,7 @@ from survey import reading
 from survey.definition.fields import question_of
 from survey.forms import control_of
 from survey.models import Status
+from survey.templatetags.choices import IN_FILE
 from survey.views.held import address, page_of, survey_and_chosen, where_to_go_on, writing
 
 
@@ -74,11 +75,11 @@ def sent(request, slug):
 def copy(request, slug):
     """What they sent, to keep or print; `?as=text` is a file."""
     response = _sent(request, slug)
-    said = {"groups": reading.of_sent(response)}
     if request.GET.get("as") != "text":
-        return page_of(request, "survey/copy.html", response, **said)
+        return page_of(request, "survey/copy.html", response, groups=reading.of_sent(response))
+    said = {"groups": reading.of_sent(response, IN_FILE), "response": response, "survey": response.survey}
     return HttpResponse(
-        render_to_string("survey/copy.txt", said | {"response": response, "survey": response.survey}),
+        render_to_string("survey/copy.txt", said),
         content_type="text/plain; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{response.reference}.txt"'},
     )

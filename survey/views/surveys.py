@@ -4,24 +4,36 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 
+from keepitlocal import published
 from keepitlocal.drafts import holding
 from keepitlocal.pace import paced
-from survey import pages, reading
-from survey.definition.wording import of_audience
+from keepitlocal.pages import Everyones, is_ordinary
+from keepitlocal.prepared import Prepared
+from survey import pages
 from survey.models import Survey
 from survey.models.responses import begin
-from survey.models.surveys import definition, frozen
-from survey.views.held import nothing_here, survey_and_chosen, survey_and_held, where_to_go_on
+from survey.views.held import PUBLISHED, nothing_here, survey_and_chosen, survey_and_held, where_to_go_on
 
 SURVEYS_ON_A_PAGE = 20
+ALL = Prepared(lambda: Survey.objects.published().order_by("-closes_at", "-pk").defer("draft"))
 
 
 def surveys(request):
     """Every published survey: open, to come and over."""
-    all_of_them = Paginator(Survey.objects.published().order_by("-closes_at"), SURVEYS_ON_A_PAGE)
-    page = all_of_them.get_page(request.GET.get("page"))
-    said = {"page": page, "surveys": [(survey, survey.phase(request.at)) for survey in page]}
-    return render(request, "survey/surveys.html", said)
+    all_of_them = tuple((*survey.appearance, survey.phase(request.at)) for survey in ALL.all())
+    return SURVEYS.respond(request, _page(all_of_them, request.GET.get("page")).number, all_of_them)
+
+
+def _page(appearances, number):
+    return Paginator(appearances, SURVEYS_ON_A_PAGE).get_page(number)
+
+
+def _listed(number, appearances):
+    page = _page(appearances, number)
+    return {"page": page, "surveys": [(survey, phase) for survey, *_, phase in page]}
+
+
+SURVEYS = Everyones("survey/surveys.html", _listed)
 
 
 @paced
@@ -62,18 +74,12 @@ def _begin(request, slug):
 
 def questions(request, slug):
     """Every question, to read or print before starting: `?for=2` is what the second of the audiences is asked."""
-    survey, response = survey_and_chosen(request, slug)
-    what = definition(survey.latest_id)
-    routes = [(number, route) for number, route in enumerate(what.routes, 1) if not route.exits]
-    chosen = next((pair for pair in routes if str(pair[0]) == request.GET.get("for")), (None, None))
-    if "for" in request.GET and chosen[1] is None:
+    if not (survey := PUBLISHED.first(slug)):
         raise Http404
-    said = {
-        "survey": survey,
-        "phase": survey.phase(request.at),
-        "groups": reading.of_route(what, chosen[1]),
-        "audiences": [(number, of_audience(what, route)) for number, route in routes],
-        "chosen": chosen[0],
-        "version": frozen(survey.latest_id).number,
-    }
-    return render(request, "survey/questions.html", said)
+    audience = next((each for each in pages.audiences(survey.latest_id) if str(each) == request.GET.get("for")), None)
+    if "for" in request.GET and audience is None:
+        raise Http404
+    on = survey.phase(request.at), survey.latest_id, audience, *survey.appearance
+    if not is_ordinary(request):
+        return render(request, "survey/questions.html", pages.asked(*on))
+    return published.respond(request, pages.questions(*on))

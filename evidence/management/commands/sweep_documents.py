@@ -3,7 +3,7 @@
 from django.core.management import BaseCommand
 from django.utils import timezone
 
-from evidence.documents import sweeping
+from evidence import sweeping
 
 
 class Command(BaseCommand):

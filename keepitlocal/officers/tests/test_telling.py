@@ -190,7 +190,7 @@ def test_a_stranger_signs_in_first(client):
 def test_the_page_offers_what_the_officer_may_see(client):
     client.force_login(make_officer())
 
-    assert set(client.get(PAGE).context["form"].fields) == {"bells", "evidence", "survey", "comments"}
+    assert set(client.get(PAGE).context["form"].fields) == {"bells", "pledges", "enquiries", "evidence", "survey", "comments"}
 
 
 def test_the_page_offers_a_moderator_comments_alone(client):
@@ -213,14 +213,16 @@ def test_what_was_chosen_is_marked(client):
     page = client.get(PAGE).content.decode()
 
     marked = re.findall(r'name="(\w+)" value="([\w ]+)"[^>]* checked>', page)
-    assert set(marked) == {("bells", "daily"), ("evidence", "nothing"), ("survey", "nothing"), ("comments", "nothing")}
+    others = {(topic, "nothing") for topic in ["pledges", "enquiries", "evidence", "survey", "comments"]}
+    assert set(marked) == {("bells", "daily")} | others
 
 
 def test_an_officer_chooses_for_themselves_alone(client):
     officer, other = make_officer(), make_officer()
     client.force_login(officer)
 
-    said = {"bells": "daily", "evidence": "at once", "survey": "nothing", "comments": "nothing", "officer": other.pk}
+    nothing = dict.fromkeys(["pledges", "enquiries", "survey", "comments"], "nothing")
+    said = {"bells": "daily", "evidence": "at once", **nothing, "officer": other.pk}
     response = client.post(PAGE, said, follow=True)
 
     assert "How you are told is saved." in response.content.decode()

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from evidence.tests.makers import make_call, make_ready
 from evidence.tests.makers import make_sent as make_evidence
 from keepitlocal import parts
+from keepitlocal.campaign.enquiries.tests.makers import make_enquiry
 from keepitlocal.officers.tests.makers import make_officer
 from keepitlocal.passages import putting
 from keepitlocal.passages.models import Passage, Tag
@@ -34,6 +35,7 @@ def rows():
 @pytest.fixture
 def everything():
     """Something of each part, and a draft."""
+    make_enquiry()
     make_evidence(make_ready().call)
     make_sent(authority="Leeds")
     make_comment()
@@ -42,6 +44,8 @@ def everything():
 
 def test_what_is_found_as_it_should_be_is_left_as_it_is(everything):
     assert command() == [
+        "Pledges of support: 0 are found, and 0 things were put again.",
+        "Enquiries: 1 are found, and 0 things were put again.",
         "Submissions: 1 are found, and 0 things were put again.",
         "Answers to a call: 1 are found, and 0 things were put again.",
         "Texts in the survey: 1 are found, and 0 things were put again.",
@@ -78,7 +82,7 @@ def test_what_is_found_otherwise_is_mended_and_keeps_its_key_and_tags(everything
 
     command()
 
-    assert (rows(), tag.passages.count()) == (everything, 4)
+    assert (rows(), tag.passages.count()) == (everything, len(everything))
 
 
 @pytest.mark.parametrize(

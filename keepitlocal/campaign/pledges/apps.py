@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Pledges(AppConfig):
+    name = "keepitlocal.campaign.pledges"
+    label = "pledges"

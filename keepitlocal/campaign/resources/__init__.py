@@ -1,0 +1,1 @@
+"""Reports, briefings, leaflets and posters, for everybody to download."""

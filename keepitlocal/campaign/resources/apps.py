@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Resources(AppConfig):
+    name = "keepitlocal.campaign.resources"
+    label = "resources"

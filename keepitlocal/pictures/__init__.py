@@ -1,0 +1,1 @@
+"""Pictures that officers upload: drawn anew, small, and kept in the database."""
