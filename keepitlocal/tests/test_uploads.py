@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from evidence import sweeping
 from evidence.models import Document, Submission
+from keepitlocal.documents.sweeping import ORPHAN_AFTER
 from keepitlocal.tests.processes import until
 from keepitlocal.tests.test_journeys import CALL, press
 
@@ -157,7 +158,7 @@ def test_kill_9_of_the_web_server_during_an_upload_leaves_nothing_that_counts(
     settings.MEDIA_ROOT = folder
     assert web_of(portal).process.poll() is not None
     assert Document.objects.count() == 0
-    assert len(sweeping.sweep(draft.begun_at + 2 * sweeping.ORPHAN_AFTER).quarantined) == 1
+    assert len(sweeping.sweep(draft.begun_at + 2 * ORPHAN_AFTER).quarantined) == 1
     portal.web()
     choose(plain_page, portal, tmp_path / "Our evidence.txt")
     press(plain_page, "Add")
